@@ -1,0 +1,51 @@
+//! The plain rule: the same given name, surname and whole birth date.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::link::Proposal;
+use crate::normalise::birth::Birth;
+use crate::normalise::name;
+use crate::record::Record;
+
+/// Spelt alike but for case, accents, punctuation and spaces, and all three present: one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExactKey {
+    /// Goes up when the rule or its normalisation changes, so that an old figure still names its rule.
+    pub version: u32,
+}
+
+impl ExactKey {
+    /// The rule as this build applies it.
+    pub fn current() -> Self {
+        Self { version: 1 }
+    }
+
+    pub(crate) fn name(&self) -> String {
+        format!("exact-key-{}", self.version)
+    }
+
+    /// Every pair with equal keys, at certainty. A record without all three parts pairs with none: a blank is no
+    /// evidence that two people are one.
+    pub(crate) fn propose(&self, records: &[Record]) -> Vec<Proposal> {
+        let mut groups: BTreeMap<(String, String, Birth), Vec<usize>> = BTreeMap::new();
+        for (index, record) in records.iter().enumerate() {
+            let given = name::letters(&record.given_name);
+            let surname = name::letters(&record.surname);
+            let birth = Birth::parse(&record.birth);
+            if !given.is_empty() && !surname.is_empty() && matches!(birth, Birth::Day { .. }) {
+                groups.entry((given, surname, birth)).or_default().push(index);
+            }
+        }
+        let mut proposals = Vec::new();
+        for group in groups.values() {
+            for (position, &left) in group.iter().enumerate() {
+                for &right in &group[position + 1..] {
+                    proposals.push(Proposal { left, right, probability: 1.0 });
+                }
+            }
+        }
+        proposals
+    }
+}

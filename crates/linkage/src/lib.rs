@@ -1,0 +1,23 @@
+//! Which records are the same person.
+//!
+//! Several champions write down one child at different drop-ins, with slips of the pen, and each record must count
+//! once and once only. This crate takes the records and what people decided about them, and answers which belong
+//! together and why. It is pure: it reads no clock, no random source and no file, knows no event and no table, and
+//! its answer does not depend on the order in which the records come.
+//!
+//! The way through: `record` (what was typed) → `normalise` → a [`Model`] proposes pairs with probabilities →
+//! `cluster` joins them, heeding [`Decisions`].
+
+mod cluster;
+mod decisions;
+mod exact_key;
+mod link;
+mod model;
+mod normalise;
+mod record;
+
+pub use decisions::Decisions;
+pub use exact_key::ExactKey;
+pub use link::{LINK_AT, Linked, Pair, REVIEW_AT, link};
+pub use model::{Model, ModelError, ModelHash};
+pub use record::{Address, Record};

@@ -1,0 +1,56 @@
+//! What linkage is told about one person.
+
+use serde::{Deserialize, Serialize};
+
+/// One record of a person, as it was typed. Blank text means "not known" in every field but `id`.
+///
+/// Build it with `..Record::default()`, so that a field added later does not concern you.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Record {
+    /// Unique among the records of one call. The least id of a cluster represents it, so ids should be stable.
+    pub id: String,
+    /// First name or names.
+    pub given_name: String,
+    /// Family name or names.
+    pub surname: String,
+    /// A date of birth in any common order (`19830817`, `1983-08-17`, `17/08/1983`, `17 Aug 1983`), a month
+    /// (`1983-08`), a year (`1983`), or a span of two of these (`1983-08-01/1983-09-30`).
+    pub birth: String,
+    /// A whole postcode or its outward half.
+    pub postcode: String,
+    /// The rest of the address, where it is held.
+    pub address: Address,
+    /// Opaque keys of what was recorded in one go: a family's form, a session's register. Two records with a key
+    /// in common and unlike first names are two people (twins, siblings), whatever else agrees.
+    pub together: Vec<String>,
+}
+
+/// The parts of an address besides the postcode; each may be blank.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Address {
+    /// House or flat number.
+    pub number: String,
+    /// Street.
+    pub street: String,
+    /// Building, estate or second address line.
+    pub locality: String,
+    /// Suburb, town or village.
+    pub suburb: String,
+    /// County or state.
+    pub region: String,
+}
+
+/// Names never reach a log: only the id is shown.
+impl std::fmt::Debug for Record {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Record").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Address {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Address(..)")
+    }
+}
