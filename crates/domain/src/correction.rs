@@ -1,0 +1,114 @@
+//! Corrections: a record amended, withdrawn, reinstated, erased. None of them edits what was recorded.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::ids::EventId;
+use crate::problem::{Problem, ProblemCode};
+
+/// The most corrections of one record that an amendment can have seen.
+pub const SEEN_MAX: usize = 200;
+/// The most events erased by one event.
+pub const ERASED_MAX: usize = 500;
+
+/// Some fields of a record said otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amended {
+    /// The event that recorded it.
+    pub of: EventId,
+    /// The amendments of the same record that the author had in front of them, sorted: what makes two
+    /// amendments concurrent is that neither is in the other's list.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub seen: Vec<EventId>,
+    /// Field by field what it is now; `null` takes a field out.
+    pub fields: Map<String, Value>,
+}
+
+/// A record, or one amendment of it, withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voided {
+    /// The event withdrawn.
+    pub of: EventId,
+    /// Why, in one of a few words: no opinion on a family is ever asked for.
+    pub reason: VoidReason,
+}
+
+/// Why something was withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoidReason {
+    /// Recorded by mistake.
+    Mistake,
+    /// The same thing is recorded twice.
+    Duplicate,
+    /// The family asked for it.
+    Asked,
+}
+
+/// A withdrawal taken back. It names the withdrawal, so that a second one by somebody else still stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reinstated {
+    /// The event that withdrew.
+    pub of: EventId,
+}
+
+/// Events whose bodies and salts are gone for ever. Written by the centre only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Erased {
+    /// The events erased, sorted and without repeats.
+    pub of: Vec<EventId>,
+}
+
+impl Amended {
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        if self.fields.is_empty() {
+            return Err(Problem::new("fields", ProblemCode::NothingChanged));
+        }
+        if self.seen.len() > SEEN_MAX {
+            return Err(Problem::new("seen", ProblemCode::TooMany));
+        }
+        Ok(())
+    }
+    pub(crate) fn subjects(&self) -> Vec<Uuid> {
+        vec![self.of.uuid()]
+    }
+}
+
+impl Voided {
+    pub(crate) const fn check(&self) -> Result<(), Problem> {
+        Ok(())
+    }
+    pub(crate) fn subjects(&self) -> Vec<Uuid> {
+        vec![self.of.uuid()]
+    }
+}
+
+impl Reinstated {
+    pub(crate) const fn check(&self) -> Result<(), Problem> {
+        Ok(())
+    }
+    pub(crate) fn subjects(&self) -> Vec<Uuid> {
+        vec![self.of.uuid()]
+    }
+}
+
+impl Erased {
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        if self.of.is_empty() {
+            return Err(Problem::new("of", ProblemCode::Required));
+        }
+        if self.of.len() > ERASED_MAX {
+            return Err(Problem::new("of", ProblemCode::TooMany));
+        }
+        Ok(())
+    }
+    /// None: what an erasure names is what must no longer be findable by subject.
+    pub(crate) const fn subjects(&self) -> Vec<Uuid> {
+        Vec::new()
+    }
+}
