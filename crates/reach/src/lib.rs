@@ -1,0 +1,3 @@
+//! reach
+
+pub mod area;
