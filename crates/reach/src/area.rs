@@ -14,6 +14,7 @@ mod flaw;
 mod keyed_once;
 mod lsoa;
 mod pack;
+mod pack_answers;
 mod postcode;
 mod postcode_index;
 mod shape;

@@ -13,15 +13,19 @@ pub struct ContentHash([u8; 32]);
 impl ContentHash {
     /// The hash of `value`.
     pub(super) fn of<T: Serialize>(value: &T) -> Self {
-        let json = serde_json_canonicalizer::to_vec(value)
-            .expect("a checked pack has only text keys and finite numbers, which JSON can hold");
-        Self(Sha256::digest(json).into())
+        Self(Sha256::digest(canonical_json(value)).into())
     }
     /// The 32 bytes.
     #[must_use]
     pub const fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
+}
+
+/// The one form of JSON that is hashed.
+pub(super) fn canonical_json<T: Serialize>(value: &T) -> Vec<u8> {
+    serde_json_canonicalizer::to_vec(value)
+        .expect("a pack was read from JSON, so it has only text keys and finite numbers")
 }
 
 impl fmt::Display for ContentHash {

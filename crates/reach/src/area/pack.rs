@@ -1,13 +1,10 @@
 //! An area pack that was checked.
 
 use super::{
-    Area, AreaError, Authority, ContentHash, Denominator, DenominatorsAt, LadCode, LsoaCode, PostcodeState,
-    Postcodes, Shapes, WholePostcode, denominator, file::PackFile, flaw::Flaws, lsoa, members_at, newest_at,
+    AreaError, Authority, ContentHash, content_hash, denominator, file::PackFile, flaw::Flaws, lsoa,
     postcode_index::PostcodeIndex, shape,
 };
-use chrono::NaiveDate;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 
 /// What `format` says in every file that this version reads.
 pub const FORMAT: &str = "doorstep-area-pack@1";
@@ -19,8 +16,8 @@ pub const PACK_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// where.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AreaPack {
-    file: PackFile,
-    index: PostcodeIndex,
+    pub(super) file: PackFile,
+    pub(super) index: PostcodeIndex,
     hash: ContentHash,
 }
 
@@ -55,94 +52,23 @@ impl AreaPack {
     pub const fn hash(&self) -> ContentHash {
         self.hash
     }
-    /// The pack's own name.
+    /// The pack as canonical JSON (RFC 8785): what [`Self::hash`] is the hash of, for keeping and for handing on.
     #[must_use]
-    pub fn name(&self) -> &str {
-        &self.file.name
-    }
-    /// The authority that reach is reported to.
-    #[must_use]
-    pub const fn authority(&self) -> &Authority {
-        &self.file.authority
-    }
-    /// The line to show wherever something from this pack is shown.
-    #[must_use]
-    pub fn attribution(&self) -> &str {
-        &self.file.attribution
-    }
-    /// The area, its LSOAs and their dates.
-    #[must_use]
-    pub const fn area(&self) -> &Area {
-        &self.file.area
-    }
-    /// Every imported population, in the order of the file.
-    #[must_use]
-    pub fn denominators(&self) -> &[Denominator] {
-        &self.file.denominators
-    }
-    /// Where the postcode list is from.
-    #[must_use]
-    pub const fn postcode_source(&self) -> &Postcodes {
-        &self.file.postcodes
-    }
-    /// Outlines for a map, where the pack has them.
-    #[must_use]
-    pub const fn shapes(&self) -> Option<&Shapes> {
-        self.file.shapes.as_ref()
+    pub fn canonical_json(&self) -> Vec<u8> {
+        content_hash::canonical_json(&self.file)
     }
 
-    /// A at t*.
+    /// A copy for a device, which never holds deprivation: it is joined at the centre, and no family is labelled on a
+    /// volunteer's phone. The copy has a hash of its own.
     #[must_use]
-    pub fn members_at(&self, t_star: NaiveDate) -> BTreeSet<LsoaCode> {
-        members_at(&self.file.area.lsoas, t_star)
-    }
-
-    /// The denominators of a figure of the whole area at t*; `None` where there are none.
-    #[must_use]
-    pub fn denominators_at(&self, t_star: NaiveDate) -> Option<DenominatorsAt<'_>> {
-        newest_at(&self.file.denominators, &self.members_at(t_star), t_star)
-    }
-
-    /// Where a typed postcode lies, whatever the day: [`PostcodeState::In`] names any LSOA that was ever in the area.
-    #[must_use]
-    pub fn look_up(&self, typed: &str) -> PostcodeState {
-        self.index.look_up(typed)
-    }
-
-    /// Where a typed postcode lies at t*: an LSOA that is not a member on that day is known to be outside, in the
-    /// pack's own authority.
-    #[must_use]
-    pub fn look_up_at(&self, typed: &str, t_star: NaiveDate) -> PostcodeState {
-        match self.look_up(typed) {
-            PostcodeState::In(lsoa) if self.is_member_on(lsoa, t_star) => PostcodeState::In(lsoa),
-            PostcodeState::In(_) => PostcodeState::KnownOutside(self.file.authority.code),
-            PostcodeState::KnownOutside(lad) => PostcodeState::KnownOutside(lad),
-            PostcodeState::Unknown => PostcodeState::Unknown,
-            PostcodeState::Half => PostcodeState::Half,
+    pub fn without_deprivation(&self) -> Self {
+        let mut file = self.file.clone();
+        for lsoa in &mut file.area.lsoas {
+            lsoa.imd_decile = None;
+            lsoa.imd_source = None;
         }
-    }
-
-    /// Whether an LSOA belongs to the area on `day`.
-    #[must_use]
-    pub fn is_member_on(&self, lsoa: LsoaCode, day: NaiveDate) -> bool {
-        self.file.area.lsoas.iter().any(|member| member.code == lsoa && member.is_member_on(day))
-    }
-
-    /// Every postcode that the pack knows with where it lies, ascending.
-    pub fn postcodes(&self) -> impl ExactSizeIterator<Item = (WholePostcode, PostcodeState)> + '_ {
-        self.index.iter()
-    }
-
-    /// The name of an authority that the pack mentions: its own, or one around it.
-    #[must_use]
-    pub fn lad_name(&self, code: LadCode) -> Option<&str> {
-        let PackFile { authority, postcodes, .. } = &self.file;
-        let outside = || postcodes.outside.iter().find(|around| around.code == code);
-        if authority.code == code {
-            Some(&authority.name)
-        } else {
-            outside().map(|around| around.name.as_str())
-        }
+        let hash = ContentHash::of(&file);
+        Self { file, index: self.index.clone(), hash }
     }
 }
 
