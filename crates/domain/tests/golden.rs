@@ -19,7 +19,7 @@ const SHIPPED: &str = "area.adopted@1 attendance.recorded@1 authority.recorded@1
     venue.recorded@1 visit.recorded@1 week.closed@1";
 
 fn uuid(text: &str) -> Uuid {
-    text.parse().unwrap()
+    text.parse().expect("a UUID")
 }
 
 fn event() -> Event {
@@ -34,7 +34,8 @@ fn event() -> Event {
     Event {
         id: EventId::from_uuid(uuid("0199b1a0-0000-7000-8000-000000000001")),
         salt: Salt([7; 16]),
-        body: Body::stating(&fact, "2026-11-16".parse().unwrap(), recorded, hlc, actor).unwrap(),
+        body: Body::stating(&fact, "2026-11-16".parse().expect("a date"), recorded, hlc, actor)
+            .expect("a sound fact"),
     }
 }
 
@@ -58,7 +59,8 @@ fn the_body_hash_and_the_first_head_are_frozen() {
 #[test]
 fn every_field_of_the_body_changes_the_hash() {
     let original = event();
-    let flips: &[(&str, fn(&mut Event))] = &[
+    type Flip = fn(&mut Event);
+    let flips: &[(&str, Flip)] = &[
         ("salt", |e| e.salt.0[15] ^= 1),
         ("type", |e| e.body.kind = "attendance.recorded@2".to_owned()),
         ("subjects", |e| e.body.subjects.truncate(1)),

@@ -1,0 +1,36 @@
+//! Pull: scoped views of the book come to a device, page by page.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// `GET /v1/pull?cursor=`: one page. The device stores its rows and its cursor in one transaction.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PullReply {
+    /// The centre's epoch.
+    pub epoch: u64,
+    /// The rows, at most `PULL_ROWS_MAX`.
+    pub rows: Vec<PulledRow>,
+    /// Where to go on, sealed by the centre; means nothing to anybody else.
+    pub cursor: String,
+    /// There is another page now.
+    pub more: bool,
+    /// The change number up to which the device is now told everything in its scope.
+    pub n: u64,
+    /// The centre's wall clock, milliseconds since 1970.
+    pub server_time_ms: u64,
+}
+
+/// One entity as the device's scope shows it, or the word to forget it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PulledRow {
+    /// Its kind: `person`, `session`, `venue`, `slot`, `service`, `form`, `champion`, `authority`, `alias`.
+    pub kind: String,
+    /// Its id, as text.
+    pub id: String,
+    /// The change number at which it last changed.
+    pub n: u64,
+    /// The view of it; none where the device is to forget it.
+    pub body: Option<Box<RawValue>>,
+}
