@@ -1,1 +1,16 @@
-//! support
+//! What journeys are written with: a real centre and real champions, each a process of the `doorstep`
+//! binary, with real files and real sockets. A test reads as what people do.
+
+mod binary;
+mod centre;
+mod champion;
+mod drafts;
+mod run;
+mod workbook;
+
+pub use binary::doorstep;
+pub use centre::Centre;
+pub use champion::Champion;
+pub use drafts::Drafts;
+pub use run::{Run, root};
+pub use workbook::Workbook;

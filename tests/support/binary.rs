@@ -1,0 +1,22 @@
+//! The binary under test, built from what is in the tree.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// The `doorstep` binary of this tree. It is built on first use, since cargo does not build another
+/// package's binary for a test, and a stale one would test yesterday's code.
+pub fn doorstep() -> &'static PathBuf {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let built = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--package", "doorstep-cli"])
+            .current_dir(crate::root())
+            .status()
+            .expect("cargo runs");
+        assert!(built.success(), "the doorstep binary builds");
+        let test = std::env::current_exe().expect("a test knows its own path");
+        let profile = test.parent().and_then(|deps| deps.parent()).expect("tests live in <profile>/deps");
+        profile.join("doorstep")
+    })
+}

@@ -1,0 +1,120 @@
+//! A real centre: its folder, and while it runs its process.
+
+use std::ffi::OsStr;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::{Run, doorstep, root};
+
+/// A centre with the Queen's Park example taken in.
+pub struct Centre {
+    folder: TempDir,
+    listen: String,
+    server: Option<Child>,
+}
+
+impl Centre {
+    /// Makes a centre and takes in the example area and programme. It does not run yet.
+    pub fn of_queens_park() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        // Asking the system for a free port, and giving it back, fixes the address before the centre first
+        // runs: champions enrol once and the centre comes and goes.
+        let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a free port");
+        let centre = Self { folder, listen: port.to_string(), server: None };
+        centre.run(["central", "init", "--authority", "Westminster City Council (example)"]).ok();
+        let pack = root().join("packs/queens-park");
+        let (area, programme) = (pack.join("area.json"), pack.join("programme.json"));
+        centre.run([OsStr::new("central"), "import".as_ref(), area.as_os_str(), programme.as_os_str()]).ok();
+        centre
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().join("centre")
+    }
+
+    /// Its address.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.listen)
+    }
+
+    /// Runs a command on its folder, with `--json`.
+    pub fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Run {
+        let output = Command::new(doorstep())
+            .args(arguments)
+            .arg("--data")
+            .arg(self.folder())
+            .arg("--json")
+            .stdin(Stdio::null())
+            .output()
+            .expect("doorstep runs");
+        Run::of(output)
+    }
+
+    /// Starts answering devices, and waits until it says that it does.
+    #[track_caller]
+    pub fn start(&mut self) {
+        assert!(self.server.is_none(), "the centre runs already");
+        let mut server = Command::new(doorstep())
+            .args(["central", "serve", "--json", "--listen", &self.listen, "--data"])
+            .arg(self.folder())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("doorstep runs");
+        let mut line = String::new();
+        BufReader::new(server.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line of the centre");
+        assert!(line.contains(&self.listen), "the centre prints its address first: {line:?}");
+        self.server = Some(server);
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(&mut self) {
+        if let Some(mut server) = self.server.take() {
+            server.kill().expect("it was running");
+            server.wait().expect("it has ended");
+        }
+    }
+
+    /// Whether it answers devices now.
+    pub fn runs(&self) -> bool {
+        self.server.is_some()
+    }
+
+    /// Makes a one-time code for a champion.
+    #[track_caller]
+    pub fn invites(&self, champion: &str) -> String {
+        let invitation = self.run(["central", "invite", "--champion", champion]).ok().json();
+        invitation["code"].as_str().expect("a code").to_owned()
+    }
+
+    /// Names of the champions of the programme, in the order in which the centre lists them.
+    pub fn champions(&self) -> Vec<String> {
+        let list = self.run(["central", "champions"]).ok().json();
+        let name = |champion: &serde_json::Value| champion["name"].as_str().expect("a name").to_owned();
+        list.as_array().expect("a list").iter().map(name).collect()
+    }
+
+    /// Freezes a week's return and answers what was printed.
+    #[track_caller]
+    pub fn freezes(&self, week: &str) -> serde_json::Value {
+        self.run(["return", "freeze", "--week", week]).ok().json()
+    }
+
+    /// Writes the frozen return of a week as files.
+    #[track_caller]
+    pub fn exports(&self, week: &str, out: &Path) {
+        let arguments = ["return", "export", "--week", week, "--out"].map(OsStr::new);
+        self.run(arguments.into_iter().chain([out.as_os_str()])).ok();
+    }
+}
+
+impl Drop for Centre {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
