@@ -21,4 +21,5 @@ pub mod typescript;
 pub mod words;
 
 pub use code::{Code, Fault};
+pub use domain::Private;
 pub use proto::PROTO;
