@@ -1,51 +1,57 @@
-//! Edges become clusters, and no cluster holds two people whom somebody has told apart.
-
-use std::collections::BTreeSet;
+//! Edges become clusters, and no cluster holds two people who were told apart.
 
 /// One reason to join two records; the heavier goes first.
 #[derive(Clone, Debug)]
 pub(crate) struct Edge {
     pub(crate) left: usize,
     pub(crate) right: usize,
+    /// Infinite where people decided: such an edge goes first and gives way only to another decision.
     pub(crate) weight: f64,
 }
 
-/// A forest of records that keeps, at each root, the records that must stay out.
+/// What keeps two clusters apart, given the members of both.
+pub(crate) trait Apart {
+    /// Whether this edge must not bring these two groups of records together.
+    fn keeps(&self, edge: &Edge, one: &[usize], other: &[usize]) -> bool;
+}
+
+/// Nothing keeps anybody apart.
+pub(crate) struct Nothing;
+
+impl Apart for Nothing {
+    fn keeps(&self, _: &Edge, _: &[usize], _: &[usize]) -> bool {
+        false
+    }
+}
+
+/// A forest of records.
 pub(crate) struct Clusters<'a> {
     rank: &'a [usize],
     parent: Vec<usize>,
     members: Vec<Vec<usize>>,
-    /// For each record the records told apart from it.
-    apart: Vec<Vec<usize>>,
 }
 
 impl<'a> Clusters<'a> {
-    /// Every record alone; `rank` is each record's place by id, `apart` the pairs that may never meet.
-    pub(crate) fn new(rank: &'a [usize], apart: impl Iterator<Item = (usize, usize)>) -> Self {
-        let mut clusters = Self {
+    /// Every record alone; `rank` is each record's place by id.
+    pub(crate) fn new(rank: &'a [usize]) -> Self {
+        Self {
             rank,
             parent: (0..rank.len()).collect(),
             members: (0..rank.len()).map(|index| vec![index]).collect(),
-            apart: vec![Vec::new(); rank.len()],
-        };
-        for (left, right) in apart {
-            clusters.apart[left].push(right);
-            clusters.apart[right].push(left);
         }
-        clusters
     }
 
-    /// Takes the edges by descending weight, ties by ids, and passes over each that would bring together two
-    /// records that were told apart.
-    pub(crate) fn join(&mut self, edges: impl Iterator<Item = Edge>) {
+    /// Takes the edges by descending weight, ties by ids, and passes over each that would bring together what must
+    /// stay apart.
+    pub(crate) fn join(&mut self, edges: impl Iterator<Item = Edge>, apart: &impl Apart) {
         let mut edges: Vec<Edge> = edges.collect();
         edges.sort_by(|one, other| {
             let ids = |edge: &Edge| (self.rank[edge.left], self.rank[edge.right]);
             other.weight.total_cmp(&one.weight).then_with(|| ids(one).cmp(&ids(other)))
         });
-        for Edge { left, right, weight: _ } in edges {
-            let (one, other) = (self.root(left), self.root(right));
-            if one != other && !self.must_stay_apart(one, other) {
+        for edge in &edges {
+            let (one, other) = (self.root(edge.left), self.root(edge.right));
+            if one != other && !apart.keeps(edge, &self.members[one], &self.members[other]) {
                 self.merge(one, other);
             }
         }
@@ -69,14 +75,6 @@ impl<'a> Clusters<'a> {
             index = self.parent[index];
         }
         index
-    }
-
-    fn must_stay_apart(&mut self, one: usize, other: usize) -> bool {
-        let (few, root) =
-            if self.members[one].len() <= self.members[other].len() { (one, other) } else { (other, one) };
-        let told: BTreeSet<usize> =
-            self.members[few].iter().flat_map(|&member| self.apart[member].iter().copied()).collect();
-        told.into_iter().any(|outsider| self.root(outsider) == root)
     }
 
     fn merge(&mut self, one: usize, other: usize) {

@@ -8,16 +8,28 @@
 //! The way through: `record` (what was typed) → `normalise` → a [`Model`] proposes pairs with probabilities →
 //! `cluster` joins them, heeding [`Decisions`].
 
+mod apart;
+mod block;
 mod cluster;
+mod compare;
 mod decisions;
 mod exact_key;
 mod link;
 mod model;
 mod normalise;
+mod people;
 mod record;
+mod run;
+mod shares;
+mod train;
+mod weigh;
+mod weighted;
+mod words;
+mod worth;
 
 pub use decisions::Decisions;
 pub use exact_key::ExactKey;
-pub use link::{LINK_AT, Linked, Pair, REVIEW_AT, link};
+pub use link::{LINK_AT, Linked, Pair, REVIEW_AT, Scope, link, train, train_and_link};
 pub use model::{Model, ModelError, ModelHash};
 pub use record::{Address, Record};
+pub use weighted::Weighted;

@@ -1,16 +1,20 @@
 //! The one door: records, decisions and a model in; who is who out.
 
-use std::collections::BTreeSet;
-
+use crate::apart::Known;
 use crate::cluster::{Clusters, Edge};
+use crate::compare::name::NameLevel;
 use crate::decisions::Decisions;
 use crate::model::Model;
 use crate::record::Record;
+use crate::run::Run;
 
 /// From this probability on two records are linked without a person's look (linkage.md, bands).
 pub const LINK_AT: f64 = 0.95;
 /// From this probability up to [`LINK_AT`] a person reviews the pair; below it the records stay apart.
 pub const REVIEW_AT: f64 = 0.50;
+/// The most that a model may claim of two records made in one go under similar first names: Jon and John at one
+/// session may be one boy written twice or two brothers, and only a person can tell.
+const TOGETHER_MAX: f64 = 0.94;
 
 /// A pair of records that a model thinks are one person, by index.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,64 +58,89 @@ impl Linked {
     }
 }
 
+/// Which pairs may be one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Any two records.
+    Within,
+    /// Only a record among the first `left` and one after them: two lists.
+    Across {
+        /// How many records the first list has.
+        left: usize,
+    },
+}
+
 /// Finds who is who. The answer is the same for the same records in any order.
 ///
 /// Edges are taken by descending probability, those that people decided first, ties by ids; an edge that would
 /// bring two people decided different into one cluster is cut. So is one between two records made together under
-/// unlike first names.
+/// unlike first names, unless somebody decided it.
 pub fn link(records: &[Record], decisions: &Decisions, model: &Model) -> Linked {
-    let rank = ranks(records);
-    let ordered =
-        |left: usize, right: usize| if rank[left] <= rank[right] { (left, right) } else { (right, left) };
-    let stated = |pairs: &[(usize, usize)]| -> BTreeSet<(usize, usize)> {
-        let known = |index: usize| index < records.len();
-        pairs
-            .iter()
-            .filter(|(left, right)| known(*left) && known(*right) && left != right)
-            .map(|&(left, right)| ordered(left, right))
-            .collect()
-    };
-    let different = stated(&decisions.different);
-    let same: BTreeSet<_> = stated(&decisions.same).difference(&different).copied().collect();
-
+    let (order, rank) = ranks(records);
     let proposals = match model {
         Model::ExactKey(rule) => rule.propose(records),
+        Model::Weighted(weights) => Run::new(records, &order, Scope::Within).propose(weights),
     };
+    resolve(records, &rank, decisions, proposals)
+}
+
+/// Learns a model from the records alone, without anybody saying who is who.
+pub fn train(records: &[Record], scope: Scope) -> Model {
+    let (order, _) = ranks(records);
+    Model::Weighted(Box::new(Run::new(records, &order, scope).train()))
+}
+
+/// What [`train`] and [`link`] do, with each pair compared once, and across two lists if asked.
+pub fn train_and_link(records: &[Record], decisions: &Decisions, scope: Scope) -> (Model, Linked) {
+    let (order, rank) = ranks(records);
+    let run = Run::new(records, &order, scope);
+    let weights = run.train();
+    let linked = resolve(records, &rank, decisions, run.propose(&weights));
+    (Model::Weighted(Box::new(weights)), linked)
+}
+
+fn resolve(records: &[Record], rank: &[usize], decisions: &Decisions, proposals: Vec<Proposal>) -> Linked {
+    let ordered =
+        |left: usize, right: usize| if rank[left] <= rank[right] { (left, right) } else { (right, left) };
+    let known = Known::new(records, decisions, ordered);
     let mut pairs: Vec<Pair> = proposals
         .into_iter()
-        .filter(|proposal| proposal.probability >= REVIEW_AT)
-        .map(|Proposal { left, right, probability }| {
+        .filter_map(|Proposal { left, right, probability }| {
             let (left, right) = ordered(left, right);
-            Pair { left, right, probability }
+            let probability = match known.together(left, right) {
+                Some(NameLevel::Unlike) => return None,
+                Some(NameLevel::Slip | NameLevel::Variant | NameLevel::Slips | NameLevel::Near) => {
+                    probability.min(TOGETHER_MAX)
+                }
+                Some(NameLevel::Same) | None => probability,
+            };
+            Some(Pair { left, right, probability })
         })
+        .filter(|pair| pair.probability >= REVIEW_AT)
         .collect();
     pairs.sort_by_key(|pair| (rank[pair.left], rank[pair.right]));
 
-    let decided =
-        |pair: &Pair| same.contains(&(pair.left, pair.right)) || different.contains(&(pair.left, pair.right));
-    let review = pairs.iter().filter(|pair| pair.probability < LINK_AT && !decided(pair)).count();
-
+    let undecided = |pair: &Pair| !known.is_decided((pair.left, pair.right));
+    let review = pairs.iter().filter(|pair| pair.probability < LINK_AT && undecided(pair)).count();
     let join = |at: f64| {
-        let mut clusters = Clusters::new(&rank, different.iter().copied());
-        let said = same.iter().map(|&(left, right)| Edge { left, right, weight: f64::INFINITY });
-        let held = pairs.iter().filter(|pair| pair.probability >= at && !decided(pair));
-        clusters.join(said.chain(held.map(|pair| Edge {
-            left: pair.left,
-            right: pair.right,
-            weight: pair.probability,
-        })));
+        let said = known.same.iter().map(|&(left, right)| Edge { left, right, weight: f64::INFINITY });
+        let held = pairs.iter().filter(|pair| pair.probability >= at && undecided(pair));
+        let held = held.map(|&Pair { left, right, probability: weight }| Edge { left, right, weight });
+        let mut clusters = Clusters::new(rank);
+        clusters.join(said.chain(held), &known);
         clusters.representatives()
     };
     Linked { clusters: join(REVIEW_AT), certain: join(LINK_AT), review, pairs }
 }
 
-/// Each record's place by id, so that ids are compared once and no answer depends on the order of the records.
-fn ranks(records: &[Record]) -> Vec<usize> {
+/// The records by id, and each record's place: ids are compared once, and no answer depends on the order in which
+/// the records came.
+fn ranks(records: &[Record]) -> (Vec<usize>, Vec<usize>) {
     let mut order: Vec<usize> = (0..records.len()).collect();
     order.sort_by(|&left, &right| records[left].id.cmp(&records[right].id));
     let mut rank = vec![0; records.len()];
     for (place, &index) in order.iter().enumerate() {
         rank[index] = place;
     }
-    rank
+    (order, rank)
 }

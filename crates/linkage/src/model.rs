@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::exact_key::ExactKey;
+use crate::weighted::Weighted;
 
 /// SHA-256 of a model's canonical JSON (RFC 8785): two centres that print one hash judge alike.
 pub type ModelHash = [u8; 32];
@@ -22,6 +23,8 @@ pub enum ModelError {
 pub enum Model {
     /// The same name and birth date, spelt alike.
     ExactKey(ExactKey),
+    /// Weights of agreements and disagreements, learnt from a centre's records.
+    Weighted(Box<Weighted>),
 }
 
 impl Model {
@@ -34,6 +37,7 @@ impl Model {
     pub fn name(&self) -> String {
         match self {
             Self::ExactKey(rule) => rule.name(),
+            Self::Weighted(weights) => weights.name(),
         }
     }
 

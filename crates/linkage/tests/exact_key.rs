@@ -1,6 +1,6 @@
 //! The plain rule through the public door.
 
-use doorstep_linkage::{Decisions, Linked, Model, Record, link};
+use linkage::{Decisions, Linked, Model, Record, link};
 use proptest::prelude::*;
 
 fn person(id: &str, given: &str, surname: &str, birth: &str) -> Record {

@@ -3,3 +3,6 @@
 pub(crate) mod birth;
 pub(crate) mod digits;
 pub(crate) mod name;
+pub(crate) mod nickname;
+pub(crate) mod postcode;
+pub(crate) mod sound;

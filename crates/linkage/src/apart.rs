@@ -1,0 +1,79 @@
+//! Who must not be one person: what people decided, and what was recorded in one go.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::cluster::{Apart, Edge};
+use crate::compare::name::{NameLevel, Spelling};
+use crate::decisions::Decisions;
+use crate::people::given_name;
+use crate::record::Record;
+use crate::words::Word;
+
+/// Two records in order of their ids.
+type Pair = (usize, usize);
+
+/// What is known about pairs of records before any model is asked.
+pub(crate) struct Known<'a> {
+    records: &'a [Record],
+    /// Decided the same and not also different.
+    pub(crate) same: BTreeSet<Pair>,
+    different: BTreeSet<Pair>,
+    /// For each record those decided different from it.
+    others: BTreeMap<usize, Vec<usize>>,
+}
+
+impl<'a> Known<'a> {
+    pub(crate) fn new(
+        records: &'a [Record],
+        decisions: &Decisions,
+        ordered: impl Fn(usize, usize) -> Pair,
+    ) -> Self {
+        let Decisions { same, different } = decisions;
+        let stated = |pairs: &[Pair]| -> BTreeSet<Pair> {
+            let known = |index: usize| index < records.len();
+            let meant = pairs.iter().filter(|(left, right)| known(*left) && known(*right) && left != right);
+            meant.map(|&(left, right)| ordered(left, right)).collect()
+        };
+        let different = stated(different);
+        let mut others: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &(left, right) in &different {
+            others.entry(left).or_default().push(right);
+            others.entry(right).or_default().push(left);
+        }
+        let same = stated(same).difference(&different).copied().collect();
+        Self { records, same, different, others }
+    }
+
+    pub(crate) fn is_decided(&self, pair: Pair) -> bool {
+        self.same.contains(&pair) || self.different.contains(&pair)
+    }
+
+    /// What the first names of two records say that were made in one go; nothing where they were not.
+    pub(crate) fn together(&self, left: usize, right: usize) -> Option<NameLevel> {
+        let (one, other) = (&self.records[left], &self.records[right]);
+        if !one.together.iter().any(|key| other.together.contains(key)) {
+            return None;
+        }
+        let (one, other) = (given_name(&one.given_name), given_name(&other.given_name));
+        if one.is_empty() || other.is_empty() {
+            return None;
+        }
+        Some(Spelling::new(&Word::new(&one)).level(&Word::new(&other)))
+    }
+}
+
+impl Apart for Known<'_> {
+    fn keeps(&self, edge: &Edge, one: &[usize], other: &[usize]) -> bool {
+        let told_apart = one
+            .iter()
+            .filter_map(|member| self.others.get(member))
+            .flatten()
+            .any(|told| other.contains(told));
+        let decided = edge.weight.is_infinite();
+        told_apart
+            || !decided
+                && one.iter().filter(|member| !self.records[**member].together.is_empty()).any(|&member| {
+                    other.iter().any(|&theirs| self.together(member, theirs) == Some(NameLevel::Unlike))
+                })
+    }
+}

@@ -1,0 +1,212 @@
+//! Which pairs are worth comparing: a union of keys, so that a pair is missed only where all of them fail.
+
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
+
+use rayon::prelude::*;
+
+use crate::normalise::birth::Birth;
+use crate::normalise::postcode::Postcode;
+use crate::normalise::sound::sound;
+use crate::people::{People, Person};
+
+/// A block of more people than this is parted by further keys before its pairs are taken: pairs grow with the
+/// square, and a key that so many share says little.
+const BLOCK_PEOPLE_MAX: usize = 100;
+/// A parted block that is still larger than this is passed over: among 400 people who share two keys, those who are
+/// one person share a third key too.
+const PARTED_BLOCK_PEOPLE_MAX: usize = 400;
+
+/// Two places in [`People`], the lesser in the upper half: pairs sort and part from duplicates as plain numbers.
+type Packed = u64;
+
+/// Which pairs count: all, or those across two sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Across<'a> {
+    One,
+    /// For each person, whether they are of the second source.
+    Two(&'a [bool]),
+}
+
+impl Across<'_> {
+    pub(crate) fn allows(&self, left: usize, right: usize) -> bool {
+        match self {
+            Self::One => true,
+            Self::Two(second) => second[left] != second[right],
+        }
+    }
+
+    /// How many pairs there are in all, compared or not.
+    pub(crate) fn pairs(&self, people: usize) -> f64 {
+        let count = |people: usize| people as f64;
+        match self {
+            Self::One => count(people) * (count(people) - 1.0) / 2.0,
+            Self::Two(second) => {
+                let of_second = second.iter().filter(|second| **second).count();
+                count(of_second) * count(people - of_second)
+            }
+        }
+    }
+}
+
+/// The pairs that share at least one key, each once, ordered by their places.
+pub(crate) fn candidates(people: &People, across: Across<'_>) -> Vec<(u32, u32)> {
+    let sounds = Sounds::new(people);
+    let mut keyed: Vec<(u64, u32)> = people
+        .all
+        .par_iter()
+        .enumerate()
+        .with_min_len(512)
+        .flat_map_iter(|(place, person)| {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            keys(person, &sounds).into_iter().map(move |key| (key, place))
+        })
+        .collect();
+    keyed.par_sort_unstable();
+    keyed.dedup();
+
+    let mut pairs: Vec<Packed> = Vec::new();
+    for block in keyed.chunk_by(|one, other| one.0 == other.0) {
+        if block.len() <= BLOCK_PEOPLE_MAX {
+            take_pairs(block, across, &mut pairs);
+        } else {
+            let mut parted: Vec<(u64, u32)> = block
+                .iter()
+                .flat_map(|&(_, place)| {
+                    parting_keys(&people.all[place as usize], &sounds)
+                        .into_iter()
+                        .map(move |key| (key, place))
+                })
+                .collect();
+            parted.sort_unstable();
+            parted.dedup();
+            for part in parted.chunk_by(|one, other| one.0 == other.0) {
+                if part.len() <= PARTED_BLOCK_PEOPLE_MAX && part.len() < block.len() {
+                    take_pairs(part, across, &mut pairs);
+                }
+            }
+        }
+    }
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    let place = |half: u64| u32::try_from(half & u64::from(u32::MAX)).expect("half of 64 bits");
+    pairs.into_iter().map(|pair| (place(pair >> 32), place(pair))).collect()
+}
+
+fn take_pairs(block: &[(u64, u32)], across: Across<'_>, pairs: &mut Vec<Packed>) {
+    for (at, &(_, left)) in block.iter().enumerate() {
+        for &(_, right) in &block[at + 1..] {
+            if across.allows(left as usize, right as usize) {
+                pairs.push(u64::from(left.min(right)) << 32 | u64::from(left.max(right)));
+            }
+        }
+    }
+}
+
+/// For each spelling the numbers of the sounds that it may be found by: its own and those of its parts.
+struct Sounds {
+    of_word: Vec<Vec<u64>>,
+}
+
+impl Sounds {
+    fn new(people: &People) -> Self {
+        let of_word = (0..people.words.len())
+            .map(|id| {
+                let word = people.words.get(u32::try_from(id).unwrap_or(u32::MAX));
+                let mut sounds = vec![number(&word.sound)];
+                sounds.extend(
+                    word.parts
+                        .iter()
+                        .filter(|part| part.chars().count() >= 3)
+                        .map(|part| number(&sound(part))),
+                );
+                sounds.sort_unstable();
+                sounds.dedup();
+                sounds
+            })
+            .collect();
+        Self { of_word }
+    }
+
+    fn of(&self, word: Option<u32>) -> &[u64] {
+        word.map_or(&[], |id| &self.of_word[id as usize])
+    }
+}
+
+/// The same in every run and on every machine: `DefaultHasher::new` has fixed keys.
+fn number<T: Hash + ?Sized>(of: &T) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(of)
+}
+
+/// Mixes the kind of key and its parts into one number.
+fn key(kind: u64, parts: [u64; 3]) -> u64 {
+    parts.iter().fold(kind.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15), |mixed, part| {
+        (mixed.rotate_left(23) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    })
+}
+
+/// A postcode whatever the order of its characters, so that exchanged neighbours meet.
+fn loose(postcode: &Postcode) -> Option<u64> {
+    postcode.is_known().then(|| {
+        let mut bytes = postcode.as_bytes().to_vec();
+        bytes.sort_unstable();
+        number(&bytes)
+    })
+}
+
+fn keys(person: &Person, sounds: &Sounds) -> Vec<u64> {
+    let mut keys = Vec::with_capacity(24);
+    let (given, surname) = (sounds.of(person.given), sounds.of(person.surname));
+    let postcode = loose(&person.postcode);
+    let parts = match person.birth {
+        Birth::Day { year, month, day } => {
+            let (year, month, day) = (u64::from(year), u64::from(month), u64::from(day));
+            keys.push(key(1, [year, month, day]));
+            // Day and month may have been exchanged.
+            vec![
+                (2, year, month.min(day), month.max(day)),
+                (3, year, month, 0),
+                (4, year, 0, day),
+                (5, 0, month, day),
+            ]
+        }
+        Birth::Month { year, month } => vec![(3, u64::from(year), u64::from(month), 0)],
+        Birth::Unknown | Birth::Year { .. } | Birth::Span { .. } => Vec::new(),
+    };
+    for &(kind, year, month, day) in &parts {
+        let date = key(kind, [year, month, day]);
+        for &sound in given.iter().chain(surname) {
+            keys.push(key(6, [sound, date, 0]));
+        }
+        if let Some(postcode) = postcode {
+            keys.push(key(7, [postcode, date, 0]));
+        }
+    }
+    for &sound in given.iter().chain(surname) {
+        if let Some(postcode) = postcode {
+            keys.push(key(8, [sound, postcode, 0]));
+        }
+    }
+    for &one in given {
+        for &other in surname {
+            keys.push(key(9, [one.min(other), one.max(other), 0]));
+        }
+    }
+    keys
+}
+
+/// What a large block is parted by; whoever is one person shares at least one of these as a rule.
+fn parting_keys(person: &Person, sounds: &Sounds) -> Vec<u64> {
+    let mut keys = Vec::with_capacity(8);
+    for &sound in sounds.of(person.given).iter().chain(sounds.of(person.surname)) {
+        keys.push(key(20, [sound, 0, 0]));
+    }
+    if let Some(postcode) = loose(&person.postcode) {
+        keys.push(key(21, [postcode, 0, 0]));
+    }
+    if let Birth::Day { year, month, day } = person.birth {
+        keys.push(key(22, [year.into(), month.into(), 0]));
+        keys.push(key(23, [0, month.into(), day.into()]));
+        keys.push(key(24, [year.into(), 0, day.into()]));
+    }
+    keys
+}

@@ -1,0 +1,124 @@
+//! Two spellings of a name, street or town.
+
+use rapidfuzz::distance::osa;
+
+use crate::words::Word;
+
+/// How alike two spellings are, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum NameLevel {
+    /// The same letters.
+    Same,
+    /// One letter wrong, missing, added, or two neighbours exchanged.
+    Slip,
+    /// Another form of the name: a nickname, a transliteration, one part of a double name, its beginning.
+    Variant,
+    /// Two slips in a name of five letters or more, three in one of nine.
+    Slips,
+    /// At most two letters in five differ.
+    Near,
+    /// None of these.
+    Unlike,
+}
+
+impl NameLevel {
+    pub(crate) const COUNT: usize = 6;
+}
+
+/// One spelling held against many.
+pub(crate) struct Spelling<'a> {
+    word: &'a Word,
+    edits: osa::BatchComparator<char>,
+}
+
+impl<'a> Spelling<'a> {
+    pub(crate) fn new(word: &'a Word) -> Self {
+        Self { word, edits: osa::BatchComparator::new(word.characters.iter().copied()) }
+    }
+
+    /// How alike the other spelling is; the same whichever of the two is asked.
+    pub(crate) fn level(&self, other: &Word) -> NameLevel {
+        let word = self.word;
+        if word.letters == other.letters {
+            return NameLevel::Same;
+        }
+        let (length, least) = {
+            let (one, two) = (word.characters.len(), other.characters.len());
+            (one.max(two), one.min(two))
+        };
+        let edits = self.edits_up_to(2 * length / 5, length - least, other);
+        if edits == Some(1) && least >= 3 {
+            return NameLevel::Slip;
+        }
+        if is_variant(word, other) {
+            return NameLevel::Variant;
+        }
+        match edits {
+            Some(2) if length >= 5 => NameLevel::Slips,
+            Some(3) if length >= 9 => NameLevel::Slips,
+            Some(_) if least >= 3 => NameLevel::Near,
+            _ => NameLevel::Unlike,
+        }
+    }
+
+    /// How many edits part the two, where that is no more than `most`.
+    fn edits_up_to(&self, most: usize, longer_by: usize, other: &Word) -> Option<usize> {
+        let differing = (self.word.mask ^ other.mask).count_ones() as usize;
+        if longer_by > most || differing > 2 * most {
+            return None;
+        }
+        let found = self
+            .edits
+            .distance_with_args(other.characters.iter().copied(), &osa::Args::default().score_cutoff(most));
+        found.filter(|&edits| edits <= most)
+    }
+}
+
+fn is_variant(one: &Word, other: &Word) -> bool {
+    let (short, long) = if one.letters.len() <= other.letters.len() { (one, other) } else { (other, one) };
+    one.nicknames & other.nicknames != 0
+        || (short.sound.chars().count() >= 3 && one.sound == other.sound)
+        || long.letters.starts_with(&short.letters)
+        || shares_part(one, other)
+        || shares_part(other, one)
+}
+
+/// One is part of the other (`smith` of `smith jones`), or both have a part of four letters or more in common.
+fn shares_part(one: &Word, other: &Word) -> bool {
+    one.parts.iter().any(|part| {
+        *part == other.letters
+            || (part.chars().count() >= 4 && other.parts.iter().any(|theirs| theirs == part))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level(one: &str, other: &str) -> NameLevel {
+        let (one, other) = (Word::new(one), Word::new(other));
+        let level = Spelling::new(&one).level(&other);
+        assert_eq!(level, Spelling::new(&other).level(&one), "both ways round");
+        level
+    }
+
+    #[test]
+    fn slips_of_the_pen_are_told_from_other_names() {
+        assert_eq!(level("amina", "amina"), NameLevel::Same);
+        assert_eq!(level("mary ann", "maryann"), NameLevel::Same);
+        assert_eq!(level("amina", "amian"), NameLevel::Slip);
+        assert_eq!(level("goldsworthy", "golsdworty"), NameLevel::Slips);
+        assert_eq!(level("amina", "thomas"), NameLevel::Unlike);
+        assert_eq!(level("jo", "bo"), NameLevel::Unlike, "one letter of two is half the name");
+    }
+
+    #[test]
+    fn other_forms_of_a_name_are_known() {
+        assert_eq!(level("mohammed", "mo"), NameLevel::Variant);
+        assert_eq!(level("mohammed", "muhammad"), NameLevel::Variant);
+        assert_eq!(level("william", "bill"), NameLevel::Variant);
+        assert_eq!(level("smith jones", "jones"), NameLevel::Variant);
+        assert_eq!(level("j", "john"), NameLevel::Variant, "an initial");
+    }
+}

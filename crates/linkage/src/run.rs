@@ -1,0 +1,54 @@
+//! One run of the trained method over a set of records: block, compare, weigh.
+
+use crate::block::{self, Across};
+use crate::compare::pair::{Compared, compare_all};
+use crate::link::{Proposal, REVIEW_AT, Scope};
+use crate::people::People;
+use crate::record::Record;
+use crate::train;
+use crate::weigh::Rarities;
+use crate::weighted::Weighted;
+use crate::worth;
+
+/// Records made ready in the order of their ids, and the pairs worth weighing.
+pub(crate) struct Run<'a> {
+    people: People,
+    order: &'a [usize],
+    second: Option<Vec<bool>>,
+    pairs: Vec<Compared>,
+}
+
+impl<'a> Run<'a> {
+    /// `order` lists the records by id.
+    pub(crate) fn new(records: &[Record], order: &'a [usize], scope: Scope) -> Self {
+        let second = match scope {
+            Scope::Within => None,
+            Scope::Across { left } => Some(order.iter().map(|&index| index >= left).collect()),
+        };
+        let mut run = Self { people: People::new(records, order), order, second, pairs: Vec::new() };
+        let candidates = block::candidates(&run.people, run.across());
+        run.pairs = compare_all(&run.people, &candidates, worth::a_look);
+        run
+    }
+
+    fn across(&self) -> Across<'_> {
+        self.second.as_deref().map_or(Across::One, Across::Two)
+    }
+
+    pub(crate) fn train(&self) -> Weighted {
+        train::train(&self.people, self.across(), &self.pairs)
+    }
+
+    pub(crate) fn propose(&self, weights: &Weighted) -> Vec<Proposal> {
+        let rarities = Rarities::new(weights, &self.people, &self.pairs);
+        self.pairs
+            .iter()
+            .map(|pair| Proposal {
+                left: self.order[pair.left as usize],
+                right: self.order[pair.right as usize],
+                probability: train::expect::probability(weights, pair, rarities.of(pair)).0,
+            })
+            .filter(|proposal| proposal.probability >= REVIEW_AT)
+            .collect()
+    }
+}

@@ -1,0 +1,68 @@
+//! How common a value is: to agree on `Smith` says less than to agree on `Pantazopoulos`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::Hash;
+
+use serde::{Deserialize, Serialize};
+
+/// Values that fewer people than this have are not kept by name: they say who somebody is, and a model travels.
+const PEOPLE_PER_KEPT_VALUE_MIN: u32 = 4;
+/// The most values kept, the commonest first; beyond them shares hardly differ.
+const KEPT_VALUES_MAX: usize = 2_000;
+
+/// For each common value the chance that another person has it too.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Shares {
+    /// The common values, folded.
+    pub(crate) common: BTreeMap<String, f64>,
+    /// The same chance for a value that is not among them.
+    pub(crate) rare: f64,
+}
+
+impl Shares {
+    /// Counts each value once per person. `values` has a value and the person who has it; `text` says how the value
+    /// is written in the model.
+    pub(crate) fn count<V: Copy + Eq + Hash>(
+        values: impl Iterator<Item = (V, usize)>,
+        text: impl Fn(V) -> String,
+    ) -> Self {
+        let mut counts: HashMap<V, u32> = HashMap::new();
+        let mut seen: HashSet<(V, usize)> = HashSet::new();
+        let mut people = 0_u32;
+        for (value, person) in values {
+            if seen.insert((value, person)) {
+                *counts.entry(value).or_default() += 1;
+                people += 1;
+            }
+        }
+        let others = f64::from(people.max(2) - 1);
+        let mut common: Vec<(u32, String)> = Vec::new();
+        for (&value, &count) in counts.iter().filter(|(_, count)| **count >= PEOPLE_PER_KEPT_VALUE_MIN) {
+            common.push((count, text(value)));
+        }
+        common.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+        common.truncate(KEPT_VALUES_MAX);
+
+        let total = |of: &mut dyn Iterator<Item = u32>| {
+            of.fold((0.0, 0.0), |(people, pairs), count| {
+                let count = f64::from(count);
+                (people + count, pairs + count * (count - 1.0))
+            })
+        };
+        let (all_people, all_pairs) = total(&mut counts.values().copied());
+        let (kept_people, kept_pairs) = total(&mut common.iter().map(|(count, _)| *count));
+        // The rare values share what is left. Half a pair is added, so that "never seen twice" is not "never".
+        let rare =
+            ((all_pairs - kept_pairs + 0.5) / (all_people - kept_people).max(1.0) / others).clamp(1e-9, 1.0);
+        let common = common
+            .into_iter()
+            .map(|(count, text)| (text, ((f64::from(count) - 1.0) / others).max(rare)))
+            .collect();
+        Self { common, rare }
+    }
+
+    /// The chance that somebody else has this value.
+    pub(crate) fn of(&self, value: &str) -> f64 {
+        self.common.get(value).copied().unwrap_or(self.rare)
+    }
+}

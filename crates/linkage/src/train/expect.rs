@@ -1,0 +1,128 @@
+//! Expectation and maximisation: the `m` of Fellegi and Sunter, learnt from the pairs themselves.
+
+use crate::compare::pair::{BLANK, Compared};
+use crate::weigh::Rarity;
+use crate::weighted::{CROSSED, SAME_BIRTH, SAME_NAME, SAME_POSTCODE, Weighted};
+
+const ROUNDS_MAX: usize = 40;
+/// Training ends when no posterior sum moves by more than this share.
+const SETTLED: f64 = 1e-4;
+/// What is believed beforehand weighs as much as this many pairs.
+const PRIOR_PAIRS: f64 = 20.0;
+
+/// Improves the model until it settles; gives each pair's probability under it.
+///
+/// Pairs that no block brought together count as two people, of whom there are `all_pairs` in all: the chance of a
+/// pair's levels at random is taken over every pair and not over the blocked ones, so no block bends it.
+pub(crate) fn maximise(
+    model: &mut Weighted,
+    pairs: &[Compared],
+    rarities: &[Rarity],
+    all_pairs: f64,
+) -> Vec<f64> {
+    let mut posteriors = vec![0.0; pairs.len()];
+    let mut before = 0.0;
+    for _ in 0..ROUNDS_MAX {
+        let found = expect(model, pairs, rarities, &mut posteriors);
+        let total = found.total;
+        improve(model, found, all_pairs);
+        if (total - before).abs() <= SETTLED * total {
+            break;
+        }
+        before = total;
+    }
+    posteriors
+}
+
+/// What the pairs that are one person look like, each pair counted by its probability.
+struct Found {
+    total: f64,
+    crossed: f64,
+    crossable: f64,
+    given: [f64; 6],
+    surname: [f64; 6],
+    exchanged: [f64; 6],
+    birth: [f64; 9],
+    postcode: [f64; 6],
+    extras: Vec<[f64; 6]>,
+}
+
+/// The probability that a pair is one person, and the part of it that has the names exchanged.
+pub(crate) fn probability(model: &Weighted, pair: &Compared, rarity: Rarity) -> (f64, f64) {
+    let mut rest = at(&model.birth.same, pair.birth) * at(&model.postcode.same, pair.postcode);
+    for (odds, &level) in model.extras.iter().zip(&pair.extras) {
+        rest *= at(&odds.same, level);
+    }
+    let straight = at(&model.given.same, pair.given) * at(&model.surname.same, pair.surname);
+    let crossed = at(&model.exchanged, pair.crossed[0]) * at(&model.exchanged, pair.crossed[1]);
+    let straight = (1.0 - model.crossed) * straight * rest * rarity.straight;
+    let crossed = model.crossed * crossed * rest * rarity.crossed;
+    let odds = model.prior / (1.0 - model.prior);
+    let whole = odds * (straight + crossed);
+    if !whole.is_finite() {
+        return (1.0, 0.0);
+    }
+    (whole / (1.0 + whole), odds * crossed / (1.0 + whole))
+}
+
+fn at(same: &[f64], level: u8) -> f64 {
+    same.get(level as usize).copied().unwrap_or(1.0)
+}
+
+fn expect(model: &Weighted, pairs: &[Compared], rarities: &[Rarity], posteriors: &mut [f64]) -> Found {
+    let mut found = Found {
+        total: 0.0,
+        crossed: 0.0,
+        crossable: 0.0,
+        given: [0.0; 6],
+        surname: [0.0; 6],
+        exchanged: [0.0; 6],
+        birth: [0.0; 9],
+        postcode: [0.0; 6],
+        extras: vec![[0.0; 6]; model.extras.len()],
+    };
+    for ((pair, &rarity), posterior) in pairs.iter().zip(rarities).zip(posteriors) {
+        let (whole, crossed) = probability(model, pair, rarity);
+        *posterior = whole;
+        found.total += whole;
+        if pair.given != BLANK && pair.surname != BLANK {
+            found.crossable += whole;
+            found.crossed += crossed;
+        }
+        tally(&mut found.given, pair.given, whole - crossed);
+        tally(&mut found.surname, pair.surname, whole - crossed);
+        tally(&mut found.exchanged, pair.crossed[0], crossed);
+        tally(&mut found.exchanged, pair.crossed[1], crossed);
+        tally(&mut found.birth, pair.birth, whole);
+        tally(&mut found.postcode, pair.postcode, whole);
+        for (counts, &level) in found.extras.iter_mut().zip(&pair.extras) {
+            tally(counts, level, whole);
+        }
+    }
+    found
+}
+
+fn tally(counts: &mut [f64], level: u8, by: f64) {
+    if let Some(count) = counts.get_mut(level as usize) {
+        *count += by;
+    }
+}
+
+fn improve(model: &mut Weighted, found: Found, all_pairs: f64) {
+    let Found { total, crossed, crossable, given, surname, exchanged, birth, postcode, extras } = found;
+    model.prior = (total / all_pairs).clamp(1e-12, 0.5);
+    model.crossed = (crossed + PRIOR_PAIRS * CROSSED) / (crossable + PRIOR_PAIRS);
+    model.given.same = shares(given, SAME_NAME);
+    model.surname.same = shares(surname, SAME_NAME);
+    model.exchanged = shares(exchanged, SAME_NAME);
+    model.birth.same = shares(birth, SAME_BIRTH);
+    model.postcode.same = shares(postcode, SAME_POSTCODE);
+    for (odds, counts) in model.extras.iter_mut().zip(extras) {
+        odds.same = shares(counts, SAME_NAME);
+    }
+}
+
+fn shares<const N: usize>(counts: [f64; N], believed: [f64; N]) -> [f64; N] {
+    let total: f64 = counts.iter().sum::<f64>() + PRIOR_PAIRS;
+    std::array::from_fn(|level| (counts[level] + PRIOR_PAIRS * believed[level]) / total)
+}

@@ -1,0 +1,57 @@
+//! A model learnt from records alone, without anybody saying who is who.
+
+pub(crate) mod expect;
+pub(crate) mod random;
+
+use crate::block::Across;
+use crate::cluster::{Clusters, Edge, Nothing};
+use crate::compare::pair::Compared;
+use crate::people::{EXTRAS, People};
+use crate::shares::Shares;
+use crate::weigh::{Rarities, birth_text};
+use crate::weighted::Weighted;
+
+/// Learns from the compared pairs of a run.
+///
+/// Twice: the first pass counts every record as a person, which makes common whatever a much-recorded child is
+/// called; the second counts each cluster of the first once.
+pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> Weighted {
+    let mut model = random::levels(people, across);
+    let mut person_of: Vec<usize> = (0..people.all.len()).collect();
+    for _ in 0..2 {
+        count_shares(&mut model, people, &person_of);
+        let rarities = Rarities::new(&model, people, pairs);
+        let rarities: Vec<_> = pairs.iter().map(|pair| rarities.of(pair)).collect();
+        let posteriors = expect::maximise(&mut model, pairs, &rarities, across.pairs(people.all.len()));
+
+        let rank: Vec<usize> = (0..people.all.len()).collect();
+        let mut clusters = Clusters::new(&rank);
+        let alike = pairs.iter().zip(&posteriors).filter(|(_, posterior)| **posterior >= 0.5);
+        let edges = alike.map(|(pair, &weight)| Edge {
+            left: pair.left as usize,
+            right: pair.right as usize,
+            weight,
+        });
+        clusters.join(edges, &Nothing);
+        person_of = clusters.representatives();
+    }
+    model
+}
+
+fn count_shares(model: &mut Weighted, people: &People, person_of: &[usize]) {
+    let each = || people.all.iter().zip(person_of.iter().copied());
+    let letters = |word| people.words.get(word).letters.clone();
+    model.given.shares =
+        Shares::count(each().filter_map(|(one, person)| Some((one.given?, person))), letters);
+    model.surname.shares =
+        Shares::count(each().filter_map(|(one, person)| Some((one.surname?, person))), letters);
+    let births = each().filter(|(one, _)| !birth_text(one.birth).is_empty());
+    model.birth.shares = Shares::count(births.map(|(one, person)| (one.birth, person)), birth_text);
+    let postcodes = each().filter(|(one, _)| one.postcode.is_known());
+    model.postcode.shares =
+        Shares::count(postcodes.map(|(one, person)| (one.postcode, person)), |code| code.as_str().to_owned());
+    for place in 0..EXTRAS {
+        let values = each().filter_map(|(one, person)| Some((one.extras[place]?, person)));
+        model.extras[place].shares = Shares::count(values, letters);
+    }
+}

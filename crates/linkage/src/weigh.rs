@@ -1,0 +1,198 @@
+//! Levels become evidence: how much likelier they are between two records of one person than of two.
+
+use rayon::prelude::*;
+
+use crate::compare::birth::BirthLevel;
+use crate::compare::name::{NameLevel, Spelling};
+use crate::compare::pair::{BLANK, Compared};
+use crate::compare::postcode::PostcodeLevel;
+use crate::normalise::birth::Birth;
+use crate::people::{EXTRAS, People};
+use crate::shares::Shares;
+use crate::weighted::{Odds, Weighted};
+use crate::words::{Word, WordId};
+
+/// How much of a level's average share is believed of every name, beside what is counted around it.
+const AVERAGE_SHARE_KEPT: f64 = 0.3;
+
+/// One over the chance of a pair's levels between two people at random, with names as they stand and exchanged.
+/// Multiplied by the chance of the levels in one person it is Fellegi and Sunter's ratio.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Rarity {
+    pub(crate) straight: f64,
+    /// Nought where the names do not look exchanged.
+    pub(crate) crossed: f64,
+}
+
+/// What a model says of the values in one run, looked up once.
+pub(crate) struct Rarities<'a> {
+    model: &'a Weighted,
+    people: &'a People,
+    given: Vec<Around>,
+    surname: Vec<Around>,
+    /// By person.
+    births: Vec<f64>,
+    postcodes: Vec<f64>,
+    extras: Vec<Vec<f64>>,
+}
+
+/// How common a name is, and how common the names around it are, by level.
+#[derive(Clone, Copy, Debug, Default)]
+struct Around {
+    share: f64,
+    levels: [f64; NameLevel::COUNT],
+}
+
+/// Which names need their surroundings counted: only those of pairs that are alike but not the same.
+fn near_words(people: &People, pairs: &[Compared]) -> Vec<bool> {
+    let mut near = vec![false; people.words.len()];
+    let between = |level: u8| level > NameLevel::Same as u8 && level < NameLevel::Unlike as u8;
+    for pair in pairs {
+        let (one, other) = (&people.all[pair.left as usize], &people.all[pair.right as usize]);
+        for (level, words) in [
+            (pair.given, [one.given, other.given]),
+            (pair.surname, [one.surname, other.surname]),
+            (pair.crossed[0], [one.given, other.surname]),
+            (pair.crossed[1], [one.surname, other.given]),
+        ] {
+            if between(level) {
+                words.into_iter().flatten().for_each(|word| near[word as usize] = true);
+            }
+        }
+    }
+    near
+}
+
+fn surroundings<const N: usize>(people: &People, near: &[bool], odds: &Odds<N>) -> Vec<Around> {
+    let common: Vec<(Word, f64)> =
+        odds.shares.common.iter().map(|(name, share)| (Word::new(name), *share)).collect();
+    let count = WordId::try_from(people.words.len()).unwrap_or(WordId::MAX);
+    (0..count)
+        .into_par_iter()
+        .with_min_len(64)
+        .map(|id| {
+            let word = people.words.get(id);
+            let mut around = Around { share: odds.shares.of(&word.letters), levels: [0.0; NameLevel::COUNT] };
+            if near[id as usize] {
+                let spelling = Spelling::new(word);
+                for (other, share) in &common {
+                    around.levels[spelling.level(other) as usize] += share;
+                }
+            }
+            for (level, average) in odds.random.iter().take(NameLevel::COUNT).enumerate() {
+                around.levels[level] += AVERAGE_SHARE_KEPT * average;
+            }
+            around
+        })
+        .collect()
+}
+
+impl<'a> Rarities<'a> {
+    pub(crate) fn new(model: &'a Weighted, people: &'a People, pairs: &[Compared]) -> Self {
+        let near = near_words(people, pairs);
+        let count = WordId::try_from(people.words.len()).unwrap_or(WordId::MAX);
+        let shares =
+            |shares: &Shares| (0..count).map(|id| shares.of(&people.words.get(id).letters)).collect();
+        let used = |place: usize| people.all.iter().any(|person| person.extras[place].is_some());
+        Self {
+            births: people
+                .all
+                .iter()
+                .map(|person| model.birth.shares.of(&birth_text(person.birth)))
+                .collect(),
+            postcodes: people
+                .all
+                .iter()
+                .map(|person| model.postcode.shares.of(person.postcode.as_str()))
+                .collect(),
+            given: surroundings(people, &near, &model.given),
+            surname: surroundings(people, &near, &model.surname),
+            extras: (0..EXTRAS)
+                .map(|place| if used(place) { shares(&model.extras[place].shares) } else { Vec::new() })
+                .collect(),
+            model,
+            people,
+        }
+    }
+
+    pub(crate) fn of(&self, pair: &Compared) -> Rarity {
+        let (one, other) = (&self.people.all[pair.left as usize], &self.people.all[pair.right as usize]);
+        let model = self.model;
+        let mut rest = 1.0;
+        rest *= match pair.birth {
+            BLANK => 1.0,
+            level if level == BirthLevel::Same as u8 => self.births[pair.left as usize],
+            level if level == BirthLevel::Within as u8 => {
+                model.birth.random[level as usize].max(years_shared(one.birth, other.birth))
+            }
+            level => model.birth.random[level as usize],
+        };
+        rest *= match pair.postcode {
+            BLANK => 1.0,
+            level if level == PostcodeLevel::Same as u8 => self.postcodes[pair.left as usize],
+            level => model.postcode.random[level as usize],
+        };
+        for (place, &level) in pair.extras.iter().enumerate() {
+            rest *= match (level, one.extras[place]) {
+                (BLANK, _) | (_, None) => 1.0,
+                (0, Some(word)) => self.extras[place][word as usize],
+                (level, Some(_)) => model.extras[place].random[level as usize],
+            };
+        }
+        let (given, surname) = (&self.given, &self.surname);
+        let straight = chance(pair.given, (given, one.given), (given, other.given), model.given.random)
+            * chance(pair.surname, (surname, one.surname), (surname, other.surname), model.surname.random);
+        let crossed = if pair.is_crossed() {
+            1.0 / (rest
+                * chance(pair.crossed[0], (given, one.given), (surname, other.surname), model.surname.random)
+                * chance(pair.crossed[1], (surname, one.surname), (given, other.given), model.given.random))
+        } else {
+            0.0
+        };
+        Rarity { straight: 1.0 / (rest * straight), crossed }
+    }
+}
+
+/// A date as the model writes it.
+pub(crate) fn birth_text(birth: Birth) -> String {
+    match birth {
+        Birth::Day { year, month, day } => format!("{year:04}{month:02}{day:02}"),
+        Birth::Unknown | Birth::Month { .. } | Birth::Year { .. } | Birth::Span { .. } => String::new(),
+    }
+}
+
+/// A rough share of births that lie within a date known in part: a month is a sixtieth of five years.
+fn years_shared(one: Birth, other: Birth) -> f64 {
+    let share = |birth: Birth| match birth {
+        Birth::Month { .. } => 1.0 / 60.0,
+        Birth::Year { .. } => 1.0 / 5.0,
+        Birth::Span { from, to } => (f64::from(to.0 - from.0) + 1.0).min(5.0) / 5.0,
+        Birth::Unknown | Birth::Day { .. } => 0.0,
+    };
+    share(one).max(share(other))
+}
+
+/// The chance that two people at random have names as alike as these. Where a common name meets its own
+/// misspelling, both are rare together and common apart, so the middle of the two is taken.
+fn chance(
+    level: u8,
+    (of_one, one): (&Vec<Around>, Option<WordId>),
+    (of_other, other): (&Vec<Around>, Option<WordId>),
+    random: [f64; NameLevel::COUNT],
+) -> f64 {
+    let (Some(one), Some(other)) = (one, other) else { return 1.0 };
+    if level == BLANK {
+        return 1.0;
+    }
+    let (one, other) = (&of_one[one as usize], &of_other[other as usize]);
+    let at = level as usize;
+    if level == NameLevel::Same as u8 {
+        (one.share * other.share).sqrt()
+    } else if level == NameLevel::Unlike as u8 {
+        random[at]
+    } else if level == NameLevel::Variant as u8 {
+        one.levels[at].max(other.levels[at])
+    } else {
+        (one.levels[at] * other.levels[at]).sqrt()
+    }
+}

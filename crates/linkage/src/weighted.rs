@@ -1,0 +1,97 @@
+//! The trained model: how much each agreement and disagreement weighs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::compare::birth::BirthLevel;
+use crate::compare::name::NameLevel;
+use crate::compare::postcode::PostcodeLevel;
+use crate::people::EXTRAS;
+use crate::shares::Shares;
+
+/// For each level of one comparison, best first, how often it is seen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Odds<const LEVELS: usize> {
+    /// Among pairs that are one person (`m` of Fellegi and Sunter); sums to one.
+    #[serde(with = "array")]
+    pub(crate) same: [f64; LEVELS],
+    /// Among two people at random (`u`); sums to one.
+    #[serde(with = "array")]
+    pub(crate) random: [f64; LEVELS],
+    /// How common each value is, in place of `random` where two values are the same.
+    pub(crate) shares: Shares,
+}
+
+/// Fellegi and Sunter's weights, learnt without labels from one set of records.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Weighted {
+    /// Goes up when the method changes.
+    pub version: u32,
+    /// The chance that two records at random are one person.
+    pub(crate) prior: f64,
+    /// The chance that one of two records of a person has given name and surname exchanged.
+    pub(crate) crossed: f64,
+    pub(crate) given: Odds<{ NameLevel::COUNT }>,
+    pub(crate) surname: Odds<{ NameLevel::COUNT }>,
+    /// How often each level is seen between exchanged names of one person.
+    pub(crate) exchanged: [f64; NameLevel::COUNT],
+    pub(crate) birth: Odds<{ BirthLevel::COUNT }>,
+    pub(crate) postcode: Odds<{ PostcodeLevel::COUNT }>,
+    pub(crate) extras: Vec<Odds<{ NameLevel::COUNT }>>,
+}
+
+/// What is believed before any record is seen. Training starts here and, where it sees few pairs, stays near.
+pub(crate) const SAME_NAME: [f64; NameLevel::COUNT] = [0.80, 0.07, 0.04, 0.02, 0.02, 0.05];
+pub(crate) const SAME_BIRTH: [f64; BirthLevel::COUNT] =
+    [0.85, 0.02, 0.01, 0.03, 0.02, 0.01, 0.005, 0.01, 0.045];
+pub(crate) const SAME_POSTCODE: [f64; PostcodeLevel::COUNT] = [0.80, 0.04, 0.04, 0.03, 0.03, 0.06];
+pub(crate) const CROSSED: f64 = 0.02;
+
+impl Weighted {
+    pub(crate) const VERSION: u32 = 1;
+
+    pub(crate) fn name(&self) -> String {
+        format!("weighted-{}", self.version)
+    }
+
+    pub(crate) fn untrained(
+        prior: f64,
+        names: [[f64; NameLevel::COUNT]; 2],
+        birth: [f64; BirthLevel::COUNT],
+        postcode: [f64; PostcodeLevel::COUNT],
+        extras: [[f64; NameLevel::COUNT]; EXTRAS],
+    ) -> Self {
+        let [given, surname] = names;
+        let name = |random| Odds { same: SAME_NAME, random, shares: Shares::default() };
+        Self {
+            version: Self::VERSION,
+            prior,
+            crossed: CROSSED,
+            given: name(given),
+            surname: name(surname),
+            exchanged: SAME_NAME,
+            birth: Odds { same: SAME_BIRTH, random: birth, shares: Shares::default() },
+            postcode: Odds { same: SAME_POSTCODE, random: postcode, shares: Shares::default() },
+            extras: extras.into_iter().map(name).collect(),
+        }
+    }
+}
+
+/// Serde knows arrays of some lengths only; a list of the right length is the same JSON.
+mod array {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer, const N: usize>(
+        values: &[f64; N],
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        values.as_slice().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>, const N: usize>(
+        from: D,
+    ) -> Result<[f64; N], D::Error> {
+        let values = Vec::<f64>::deserialize(from)?;
+        let count = values.len();
+        values.try_into().map_err(|_| serde::de::Error::invalid_length(count, &"as many numbers as levels"))
+    }
+}

@@ -1,0 +1,101 @@
+//! Every distinct spelling once, with all that comparing it needs.
+
+use std::collections::HashMap;
+
+use crate::normalise::nickname;
+use crate::normalise::sound::sound;
+
+/// Index into [`Words`]; a blank has none.
+pub(crate) type WordId = u32;
+
+/// One spelling.
+pub(crate) struct Word {
+    /// Letters and digits only, folded.
+    pub(crate) letters: String,
+    pub(crate) characters: Vec<char>,
+    /// Folded words longer than one letter, where there is more than one.
+    pub(crate) parts: Vec<String>,
+    pub(crate) sound: String,
+    /// One bit per letter of the alphabet; all else shares six more. Two words whose bits differ in more than twice
+    /// `k` places are more than `k` edits apart, which is far cheaper to see than to count edits.
+    pub(crate) mask: u32,
+    pub(crate) nicknames: u128,
+}
+
+/// The spellings of one run, numbered in the order in which they first came.
+#[derive(Default)]
+pub(crate) struct Words {
+    all: Vec<Word>,
+    known: HashMap<String, WordId>,
+}
+
+impl Words {
+    /// The number of a folded text (single spaces between its words), or none where it is blank.
+    pub(crate) fn intern(&mut self, folded: String) -> Option<WordId> {
+        if folded.is_empty() {
+            return None;
+        }
+        if let Some(&id) = self.known.get(&folded) {
+            return Some(id);
+        }
+        let id = WordId::try_from(self.all.len()).ok()?;
+        self.all.push(Word::new(&folded));
+        self.known.insert(folded, id);
+        Some(id)
+    }
+
+    pub(crate) fn get(&self, id: WordId) -> &Word {
+        &self.all[id as usize]
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+}
+
+impl Word {
+    pub(crate) fn new(folded: &str) -> Self {
+        let letters: String = folded.chars().filter(|character| *character != ' ').collect();
+        let parts: Vec<String> = if folded.contains(' ') {
+            folded.split(' ').filter(|part| part.chars().count() > 1).map(str::to_owned).collect()
+        } else {
+            Vec::new()
+        };
+        Self {
+            characters: letters.chars().collect(),
+            sound: sound(&letters),
+            mask: letters.chars().fold(0, |mask, character| mask | 1 << bit(character)),
+            nicknames: nickname::groups(&letters),
+            letters,
+            parts,
+        }
+    }
+}
+
+fn bit(character: char) -> u32 {
+    if character.is_ascii_lowercase() {
+        u32::from(character) - u32::from('a')
+    } else {
+        26 + u32::from(character) % 6
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spelling_is_kept_once_and_a_blank_never() {
+        let mut words = Words::default();
+        let first = words.intern("amina".into());
+        assert_eq!(words.intern("amina".into()), first);
+        assert_eq!(words.intern(String::new()), None);
+        assert_eq!(words.len(), 1);
+    }
+
+    #[test]
+    fn the_parts_of_a_double_name_are_kept_for_comparing() {
+        let word = Word::new("smith jones");
+        assert_eq!((word.letters.as_str(), word.parts.len()), ("smithjones", 2));
+    }
+}
