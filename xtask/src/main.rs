@@ -1,1 +1,49 @@
-fn main() {}
+//! `cargo xtask …`: the few commands that set a machine up, test the project and run it.
+//!
+//! It uses the standard library only: it is the first thing that is built on a fresh machine, before
+//! anything else can be installed.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "A command-line program talks to its terminal."
+)]
+
+mod check;
+mod mobile;
+mod node;
+mod project;
+mod rust;
+mod steps;
+mod system;
+mod test;
+
+use std::process::ExitCode;
+
+use steps::Failure;
+
+const USAGE: &str = "\
+cargo xtask test             install what is missing, then check and test everything
+cargo xtask check            format, lints and licences, without running tests
+cargo xtask check --mobile   type-check what phones and browsers share, without compiling C";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["test"] => test::test(),
+        ["check"] => check::check(),
+        ["check", "--mobile"] => mobile::check(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        unknown => Err(Failure::new(format!("There is no `cargo xtask {}`.\n{USAGE}", unknown.join(" ")))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
