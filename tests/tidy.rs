@@ -1,1 +1,14 @@
-#[test] fn t() {}
+//! The rules of the house that a machine can check. A rule that nobody runs is a wish.
+//!
+//! Each failure says what to do about it.
+
+mod tidy {
+    mod layers;
+    mod migrations;
+    mod names;
+    mod purity;
+    mod rust;
+    mod sizes;
+    mod sources;
+    mod unfinished;
+}
