@@ -2,6 +2,7 @@
 
 use crate::block::{self, Across};
 use crate::compare::pair::{Compared, compare_all};
+use crate::judge::judge;
 use crate::link::{Proposal, REVIEW_AT, Scope};
 use crate::people::People;
 use crate::record::Record;
@@ -46,7 +47,7 @@ impl<'a> Run<'a> {
             .map(|pair| Proposal {
                 left: self.order[pair.left as usize],
                 right: self.order[pair.right as usize],
-                probability: train::expect::probability(weights, pair, rarities.of(pair)).0,
+                probability: judge(weights, pair, &rarities.of(pair)).same,
             })
             .filter(|proposal| proposal.probability >= REVIEW_AT)
             .collect()

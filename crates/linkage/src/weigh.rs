@@ -15,13 +15,18 @@ use crate::words::{Word, WordId};
 /// How much of a level's average share is believed of every name, beside what is counted around it.
 const AVERAGE_SHARE_KEPT: f64 = 0.3;
 
-/// One over the chance of a pair's levels between two people at random, with names as they stand and exchanged.
-/// Multiplied by the chance of the levels in one person it is Fellegi and Sunter's ratio.
+/// For each part of a pair, one over the chance of its level between two people at random; one where it is blank.
+/// Multiplied by the chance of the level in one person it is Fellegi and Sunter's ratio.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Rarity {
-    pub(crate) straight: f64,
-    /// Nought where the names do not look exchanged.
-    pub(crate) crossed: f64,
+    pub(crate) given: f32,
+    pub(crate) surname: f32,
+    /// As [`Compared::crossed`].
+    pub(crate) crossed: [f32; 2],
+    pub(crate) birth: f32,
+    pub(crate) postcode: f32,
+    /// All parts of the address together.
+    pub(crate) extras: f32,
 }
 
 /// What a model says of the values in one run, looked up once.
@@ -118,8 +123,7 @@ impl<'a> Rarities<'a> {
     pub(crate) fn of(&self, pair: &Compared) -> Rarity {
         let (one, other) = (&self.people.all[pair.left as usize], &self.people.all[pair.right as usize]);
         let model = self.model;
-        let mut rest = 1.0;
-        rest *= match pair.birth {
+        let birth = match pair.birth {
             BLANK => 1.0,
             level if level == BirthLevel::Same as u8 => self.births[pair.left as usize],
             level if level == BirthLevel::Within as u8 => {
@@ -127,30 +131,39 @@ impl<'a> Rarities<'a> {
             }
             level => model.birth.random[level as usize],
         };
-        rest *= match pair.postcode {
+        let postcode = match pair.postcode {
             BLANK => 1.0,
             level if level == PostcodeLevel::Same as u8 => self.postcodes[pair.left as usize],
             level => model.postcode.random[level as usize],
         };
+        let mut extras = 1.0;
         for (place, &level) in pair.extras.iter().enumerate() {
-            rest *= match (level, one.extras[place]) {
+            extras *= match (level, one.extras[place]) {
                 (BLANK, _) | (_, None) => 1.0,
                 (0, Some(word)) => self.extras[place][word as usize],
                 (level, Some(_)) => model.extras[place].random[level as usize],
             };
         }
-        let (given, surname) = (&self.given, &self.surname);
-        let straight = chance(pair.given, (given, one.given), (given, other.given), model.given.random)
-            * chance(pair.surname, (surname, one.surname), (surname, other.surname), model.surname.random);
-        let crossed = if pair.is_crossed() {
-            1.0 / (rest
-                * chance(pair.crossed[0], (given, one.given), (surname, other.surname), model.surname.random)
-                * chance(pair.crossed[1], (surname, one.surname), (given, other.given), model.given.random))
-        } else {
-            0.0
-        };
-        Rarity { straight: 1.0 / (rest * straight), crossed }
+        let given = |word| (&self.given, word, model.given.random);
+        let surname = |word| (&self.surname, word, model.surname.random);
+        Rarity {
+            given: one_over(chance(pair.given, given(one.given), given(other.given))),
+            surname: one_over(chance(pair.surname, surname(one.surname), surname(other.surname))),
+            crossed: [
+                one_over(chance(pair.crossed[0], given(one.given), surname(other.surname))),
+                one_over(chance(pair.crossed[1], surname(one.surname), given(other.given))),
+            ],
+            birth: one_over(birth),
+            postcode: one_over(postcode),
+            extras: one_over(extras),
+        }
     }
+}
+
+/// Kept in half the space: millions of these are held.
+#[expect(clippy::cast_possible_truncation, reason = "evidence of seven digits is as good as of sixteen")]
+fn one_over(chance: f64) -> f32 {
+    (1.0 / chance) as f32
 }
 
 /// A date as the model writes it.
@@ -172,14 +185,12 @@ fn years_shared(one: Birth, other: Birth) -> f64 {
     share(one).max(share(other))
 }
 
+/// How common the names of one role are, one of them, and how often each level is seen in that role.
+type Named<'a> = (&'a Vec<Around>, Option<WordId>, [f64; NameLevel::COUNT]);
+
 /// The chance that two people at random have names as alike as these. Where a common name meets its own
 /// misspelling, both are rare together and common apart, so the middle of the two is taken.
-fn chance(
-    level: u8,
-    (of_one, one): (&Vec<Around>, Option<WordId>),
-    (of_other, other): (&Vec<Around>, Option<WordId>),
-    random: [f64; NameLevel::COUNT],
-) -> f64 {
+fn chance(level: u8, (of_one, one, random): Named<'_>, (of_other, other, _): Named<'_>) -> f64 {
     let (Some(one), Some(other)) = (one, other) else { return 1.0 };
     if level == BLANK {
         return 1.0;

@@ -1,18 +1,19 @@
 //! Expectation and maximisation: the `m` of Fellegi and Sunter, learnt from the pairs themselves.
 
 use crate::compare::pair::{BLANK, Compared};
+use crate::judge::{Judged, judge};
 use crate::weigh::Rarity;
 use crate::weighted::{CROSSED, SAME_BIRTH, SAME_NAME, SAME_POSTCODE, Weighted};
 
 const ROUNDS_MAX: usize = 40;
-/// Training ends when no posterior sum moves by more than this share.
+/// Training ends when the expected number of pairs moves by no more than this share.
 const SETTLED: f64 = 1e-4;
 /// What is believed beforehand weighs as much as this many pairs.
 const PRIOR_PAIRS: f64 = 20.0;
 
 /// Improves the model until it settles; gives each pair's probability under it.
 ///
-/// Pairs that no block brought together count as two people, of whom there are `all_pairs` in all: the chance of a
+/// Pairs that no block brought together count as strangers, of whom there are `all_pairs` in all: the chance of a
 /// pair's levels at random is taken over every pair and not over the blocked ones, so no block bends it.
 pub(crate) fn maximise(
     model: &mut Weighted,
@@ -34,7 +35,8 @@ pub(crate) fn maximise(
     posteriors
 }
 
-/// What the pairs that are one person look like, each pair counted by its probability.
+/// What the pairs that are one person, or of one household, look like, each counted by its probability.
+#[derive(Default)]
 struct Found {
     total: f64,
     crossed: f64,
@@ -45,59 +47,33 @@ struct Found {
     birth: [f64; 9],
     postcode: [f64; 6],
     extras: Vec<[f64; 6]>,
-}
-
-/// The probability that a pair is one person, and the part of it that has the names exchanged.
-pub(crate) fn probability(model: &Weighted, pair: &Compared, rarity: Rarity) -> (f64, f64) {
-    let mut rest = at(&model.birth.same, pair.birth) * at(&model.postcode.same, pair.postcode);
-    for (odds, &level) in model.extras.iter().zip(&pair.extras) {
-        rest *= at(&odds.same, level);
-    }
-    let straight = at(&model.given.same, pair.given) * at(&model.surname.same, pair.surname);
-    let crossed = at(&model.exchanged, pair.crossed[0]) * at(&model.exchanged, pair.crossed[1]);
-    let straight = (1.0 - model.crossed) * straight * rest * rarity.straight;
-    let crossed = model.crossed * crossed * rest * rarity.crossed;
-    let odds = model.prior / (1.0 - model.prior);
-    let whole = odds * (straight + crossed);
-    if !whole.is_finite() {
-        return (1.0, 0.0);
-    }
-    (whole / (1.0 + whole), odds * crossed / (1.0 + whole))
-}
-
-fn at(same: &[f64], level: u8) -> f64 {
-    same.get(level as usize).copied().unwrap_or(1.0)
+    kin: f64,
+    kin_surname: [f64; 6],
+    kin_postcode: [f64; 6],
 }
 
 fn expect(model: &Weighted, pairs: &[Compared], rarities: &[Rarity], posteriors: &mut [f64]) -> Found {
-    let mut found = Found {
-        total: 0.0,
-        crossed: 0.0,
-        crossable: 0.0,
-        given: [0.0; 6],
-        surname: [0.0; 6],
-        exchanged: [0.0; 6],
-        birth: [0.0; 9],
-        postcode: [0.0; 6],
-        extras: vec![[0.0; 6]; model.extras.len()],
-    };
-    for ((pair, &rarity), posterior) in pairs.iter().zip(rarities).zip(posteriors) {
-        let (whole, crossed) = probability(model, pair, rarity);
-        *posterior = whole;
-        found.total += whole;
+    let mut found = Found { extras: vec![[0.0; 6]; model.extras.len()], ..Found::default() };
+    for ((pair, rarity), posterior) in pairs.iter().zip(rarities).zip(posteriors) {
+        let Judged { same, crossed, kin } = judge(model, pair, rarity);
+        *posterior = same;
+        found.total += same;
         if pair.given != BLANK && pair.surname != BLANK {
-            found.crossable += whole;
+            found.crossable += same;
             found.crossed += crossed;
         }
-        tally(&mut found.given, pair.given, whole - crossed);
-        tally(&mut found.surname, pair.surname, whole - crossed);
+        tally(&mut found.given, pair.given, same - crossed);
+        tally(&mut found.surname, pair.surname, same - crossed);
         tally(&mut found.exchanged, pair.crossed[0], crossed);
         tally(&mut found.exchanged, pair.crossed[1], crossed);
-        tally(&mut found.birth, pair.birth, whole);
-        tally(&mut found.postcode, pair.postcode, whole);
+        tally(&mut found.birth, pair.birth, same);
+        tally(&mut found.postcode, pair.postcode, same);
         for (counts, &level) in found.extras.iter_mut().zip(&pair.extras) {
-            tally(counts, level, whole);
+            tally(counts, level, same);
         }
+        found.kin += kin;
+        tally(&mut found.kin_surname, pair.surname, kin);
+        tally(&mut found.kin_postcode, pair.postcode, kin);
     }
     found
 }
@@ -109,7 +85,20 @@ fn tally(counts: &mut [f64], level: u8, by: f64) {
 }
 
 fn improve(model: &mut Weighted, found: Found, all_pairs: f64) {
-    let Found { total, crossed, crossable, given, surname, exchanged, birth, postcode, extras } = found;
+    let Found {
+        total,
+        crossed,
+        crossable,
+        given,
+        surname,
+        exchanged,
+        birth,
+        postcode,
+        extras,
+        kin,
+        kin_surname,
+        kin_postcode,
+    } = found;
     model.prior = (total / all_pairs).clamp(1e-12, 0.5);
     model.crossed = (crossed + PRIOR_PAIRS * CROSSED) / (crossable + PRIOR_PAIRS);
     model.given.same = shares(given, SAME_NAME);
@@ -120,6 +109,9 @@ fn improve(model: &mut Weighted, found: Found, all_pairs: f64) {
     for (odds, counts) in model.extras.iter_mut().zip(extras) {
         odds.same = shares(counts, SAME_NAME);
     }
+    model.kin.prior = (kin / all_pairs).clamp(1e-12, 0.5);
+    model.kin.surname = shares(kin_surname, SAME_NAME);
+    model.kin.postcode = shares(kin_postcode, SAME_POSTCODE);
 }
 
 fn shares<const N: usize>(counts: [f64; N], believed: [f64; N]) -> [f64; N] {

@@ -1,0 +1,153 @@
+//! Who they are.
+
+use super::{Custom, Difficulty, Settings};
+use crate::draw::Draw;
+
+/// Families to a postcode, in a tower block and elsewhere.
+const TOWER_FAMILIES: usize = 40;
+const STREET_FAMILIES: usize = 6;
+/// Sectors of the made-up borough.
+const DISTRICTS: [&str; 6] = ["W9", "W10", "W11", "NW6", "NW8", "NW10"];
+const UNIT_LETTERS: &[u8] = b"ABDEFGHJLNPQRSTUWXYZ";
+
+pub(super) struct Family {
+    pub(super) number: usize,
+    pub(super) custom: Custom,
+    /// The surnames in use, the usual one first.
+    pub(super) surnames: Vec<String>,
+    /// Where they live, and where they moved to.
+    pub(super) postcode: String,
+    pub(super) next_postcode: Option<String>,
+    pub(super) children: Vec<Member>,
+}
+
+pub(super) struct Member {
+    pub(super) given: String,
+    pub(super) surname: String,
+    pub(super) birth: (u16, u8, u8),
+    pub(super) difficulties: Vec<Difficulty>,
+}
+
+impl Family {
+    pub(super) fn draw(settings: &Settings, number: usize, draw: &mut Draw) -> Self {
+        let custom = custom(draw);
+        let in_tower = draw.chance(settings.tower);
+        let postcode = postcode(settings, in_tower, draw);
+        let next_postcode = draw.chance(settings.moves).then(|| self::postcode(settings, in_tower, draw));
+        let mut surnames = vec![surname(custom, draw)];
+        let two = draw.chance(settings.two_surnames) || custom == Custom::Somali;
+        if two {
+            surnames.push(surname(custom, draw));
+        }
+
+        let mut births = vec![birth(settings, draw)];
+        if draw.chance(0.4) {
+            births.push(birth(settings, draw));
+        }
+        if draw.chance(0.1) {
+            births.push(birth(settings, draw));
+        }
+        // Nobody has two children within nine months but for twins.
+        births.sort_unstable();
+        births.dedup_by_key(|(year, ..)| *year);
+        let twins = draw.chance(settings.twins);
+        if twins {
+            births.push(births[0]);
+        }
+        let new_year = draw.chance(settings.new_year);
+        let siblings = births.len() > 1;
+        let mut children: Vec<Member> = Vec::new();
+        for (place, &(year, month, day)) in births.iter().enumerate() {
+            let girl = draw.chance(0.5);
+            let mut given = draw.common_first(if girl { custom.girls() } else { custom.boys() });
+            while children.iter().any(|sibling| sibling.given == given) {
+                given = draw.one_of(if girl { custom.girls() } else { custom.boys() });
+            }
+            let twin = twins && (place == 0 || place + 1 == births.len());
+            let mut difficulties = vec![Difficulty::Named(custom)];
+            let mut is = |difficulty: Difficulty, so: bool| {
+                if so {
+                    difficulties.push(difficulty)
+                }
+            };
+            is(Difficulty::Twin, twin);
+            is(Difficulty::Sibling, siblings);
+            is(Difficulty::NewYear, new_year);
+            is(Difficulty::Tower, in_tower);
+            is(Difficulty::Mover, next_postcode.is_some());
+            is(Difficulty::TwoSurnames, two);
+            is(Difficulty::Unnamed, draw.chance(settings.unnamed));
+            children.push(Member {
+                given: given.to_owned(),
+                surname: own_surname(custom, girl, &surnames[0], draw),
+                birth: if new_year { (year, 1, 1) } else { (year, month, day) },
+                difficulties,
+            });
+        }
+        Self { number, custom, surnames, postcode, next_postcode, children }
+    }
+}
+
+fn custom(draw: &mut Draw) -> Custom {
+    let mut drawn = draw.below(100);
+    for (custom, share) in Custom::SHARES {
+        if drawn < share {
+            return custom;
+        }
+        drawn -= share;
+    }
+    Custom::British
+}
+
+/// Three in ten have a name that is on no list, for real surnames have a long tail.
+fn surname(custom: Custom, draw: &mut Draw) -> String {
+    if !draw.chance(0.3) {
+        return draw.common_first(custom.surnames()).to_owned();
+    }
+    const STARTS: [&str; 16] = [
+        "Bar", "Cal", "Dun", "El", "Fen", "Gar", "Hal", "Kin", "Lam", "Mor", "Nash", "Pen", "Rad", "Sta",
+        "Tal", "Wes",
+    ];
+    const MIDDLES: [&str; 10] = ["a", "e", "i", "o", "en", "er", "ing", "am", "ul", "ar"];
+    const ENDS: [&str; 14] = [
+        "ton", "well", "ford", "ley", "ski", "dar", "man", "shaw", "by", "wood", "ani", "escu", "wale", "bek",
+    ];
+    format!("{}{}{}", draw.one_of(&STARTS), draw.one_of(&MIDDLES), draw.one_of(&ENDS))
+}
+
+/// A Bengali girl is often Begum whatever her father is called; a Polish girl's surname ends in -ska.
+fn own_surname(custom: Custom, girl: bool, surname: &str, draw: &mut Draw) -> String {
+    match custom {
+        Custom::Bengali if girl && draw.chance(0.5) => draw.one_of(&["Begum", "Khatun", "Akter"]).to_owned(),
+        Custom::Slavic if girl && surname.ends_with("ski") => format!("{}a", &surname[..surname.len() - 1]),
+        Custom::British
+        | Custom::Arabic
+        | Custom::Somali
+        | Custom::Bengali
+        | Custom::Slavic
+        | Custom::WestAfrican => surname.to_owned(),
+    }
+}
+
+fn birth(settings: &Settings, draw: &mut Draw) -> (u16, u8, u8) {
+    let years = u16::try_from(draw.below(5)).unwrap_or(0);
+    let small = |number: usize| u8::try_from(number).unwrap_or(0) + 1;
+    (settings.first_year + years, small(draw.below(12)), small(draw.below(28)))
+}
+
+fn postcode(settings: &Settings, in_tower: bool, draw: &mut Draw) -> String {
+    // The number of postcodes grows with the families, so that a large area is as dense as a small one.
+    let share = if in_tower { settings.tower } else { 1.0 - settings.tower };
+    let families = if in_tower { TOWER_FAMILIES } else { STREET_FAMILIES };
+    let parts = (0..100).filter(|part| f64::from(*part) < 100.0 * share).count();
+    let count = (settings.families * parts / 100 / families).max(1);
+    let mut home = Draw::new(draw.below(count) as u64 * 2 + u64::from(in_tower));
+    let unit = [0, 1].map(|_| char::from(UNIT_LETTERS[home.below(UNIT_LETTERS.len())]));
+    // Beyond about 20,000 postcodes one borough's districts run out, so further boroughs are opened.
+    let beyond = count / 20_000;
+    let district = match home.below(beyond + 1) {
+        0 => home.one_of(&DISTRICTS).to_owned(),
+        further => format!("M{further}"),
+    };
+    format!("{district} {}{}{}", home.below(9) + 1, unit[0], unit[1])
+}
