@@ -1,0 +1,237 @@
+//! Events into the book, in any order, batch size and number of times.
+//!
+//! Each event is kept, then every record that it concerns is worked out anew from all that is known about it
+//! (`domain::record::resolve`). That is what makes the result a function of the set of events.
+
+mod erase;
+mod rewrite;
+mod settle;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::problem::ProblemCode;
+use domain::{Actor, EventId, Fact, Problem};
+use rusqlite::{Transaction, params};
+use uuid::Uuid;
+
+use crate::column::{self, Id};
+use crate::entry::{self, Entry, Known, Standing};
+use crate::error::BookError;
+use crate::kind::Kind;
+use crate::schema;
+
+/// How many prepared statements a connection keeps: the book has under sixty on the way in, and SQLite's default
+/// of 16 would prepare most of them anew for each event.
+const STATEMENTS_CACHED: usize = 128;
+
+/// What a batch changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// Records worked out anew, in order of id.
+    pub touched: Vec<(Kind, Uuid)>,
+    /// Events newly kept aside, with the reason.
+    pub quarantined: Vec<(EventId, Problem)>,
+    /// Corrections in this batch of something that is not known yet: kept, and applied when it arrives.
+    pub waiting: Vec<EventId>,
+}
+
+/// Takes events into the book. What the book says afterwards depends only on the set of all events ever taken in.
+///
+/// # Errors
+/// Only where the tables cannot be used; a bad event is quarantined, and blocks nothing.
+pub fn apply(transaction: &Transaction<'_>, entries: &[Entry]) -> Result<Applied, BookError> {
+    transaction.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
+    let mut batch = Batch {
+        tx: transaction,
+        fresh: BTreeMap::new(),
+        touched: BTreeSet::new(),
+        arrived: Vec::new(),
+        applied: Applied::default(),
+    };
+    for entry in entries {
+        batch.take(entry)?;
+    }
+    if let Some(head) = entries.iter().map(|entry| entry.n).max() {
+        schema::advance(transaction, head)?;
+    }
+    batch.finish()
+}
+
+/// Erases on the word of the centre, where the erasing event itself is not at hand: a device learns of it by pull.
+///
+/// # Errors
+/// As [`apply`].
+pub fn erase(transaction: &Transaction<'_>, ids: &[EventId], n: u64) -> Result<Applied, BookError> {
+    transaction.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
+    let mut batch = Batch {
+        tx: transaction,
+        fresh: BTreeMap::new(),
+        touched: BTreeSet::new(),
+        arrived: Vec::new(),
+        applied: Applied::default(),
+    };
+    for id in ids {
+        batch.erase(*id, n)?;
+    }
+    batch.finish()
+}
+
+/// A batch on its way in.
+struct Batch<'a> {
+    tx: &'a Transaction<'a>,
+    /// Records begun in this batch that nothing else is known about: no need to read them back.
+    fresh: BTreeMap<Uuid, (&'a Entry, Fact)>,
+    /// Records to be worked out anew.
+    touched: BTreeSet<Uuid>,
+    /// Corrections taken in.
+    arrived: Vec<EventId>,
+    applied: Applied,
+}
+
+impl<'a> Batch<'a> {
+    fn take(&mut self, entry: &'a Entry) -> Result<(), BookError> {
+        let id = entry.event.id;
+        let fact = readable(&entry.event);
+        if let Ok(Fact::Erased(erased)) = &fact {
+            // Before anything else, even where this event is itself erased: erased beats all, for ever.
+            for gone in &erased.of {
+                self.erase(*gone, entry.n)?;
+            }
+        }
+        if erase::is_erased(self.tx, id)? {
+            return Ok(());
+        }
+        let hash = entry.event.body_hash();
+        let known = entry::known(self.tx, id)?;
+        if let Some(same) = known.iter().find(|known| known.hash == hash) {
+            return self.seen_again(entry, same);
+        }
+        let of = fact.as_ref().ok().and_then(Fact::of);
+        if let Some(of) = of
+            && erase::is_beyond(self.tx, of)?
+        {
+            self.conflict(id, &known)?;
+            entry::insert(self.tx, entry, &hash, Some(of), None, Standing::Moot)?;
+            return self.let_go(id);
+        }
+        if !known.is_empty() {
+            self.conflict(id, &known)?;
+            entry::insert(self.tx, entry, &hash, of, None, Standing::Quarantined)?;
+            if fact.as_ref().is_ok_and(|fact| Kind::of(fact).is_some()) {
+                self.touch(id.uuid());
+            }
+            return self.keep_aside(id, &hash, two_bodies());
+        }
+        match fact {
+            Err(problem) => {
+                entry::insert(self.tx, entry, &hash, None, None, Standing::Quarantined)?;
+                self.keep_aside(id, &hash, problem)
+            }
+            Ok(Fact::Erased(_)) => entry::insert(self.tx, entry, &hash, None, None, Standing::Erasure),
+            Ok(fact) => match of {
+                None => {
+                    entry::insert(self.tx, entry, &hash, None, None, Standing::Record)?;
+                    self.fresh.insert(id.uuid(), (entry, fact));
+                    self.touched.insert(id.uuid());
+                    self.settle(id, id.uuid())
+                }
+                Some(of) => {
+                    self.arrived.push(id);
+                    let root = settle::root(self.tx, of)?;
+                    let standing = if root.is_some() { Standing::Correction } else { Standing::Waiting };
+                    entry::insert(self.tx, entry, &hash, Some(of), root, standing)?;
+                    match root {
+                        Some(root) => {
+                            self.touch(root);
+                            self.settle(id, root)
+                        }
+                        None => Ok(()),
+                    }
+                }
+            },
+        }
+    }
+
+    /// The same event once more, perhaps from a stream that forked: the least position is kept.
+    fn seen_again(&mut self, entry: &Entry, same: &Known) -> Result<(), BookError> {
+        let place = (column::position(entry.n)?, entry.stream.bytes(), column::position(entry.seq)?);
+        if place >= (same.n, same.stream, same.seq) {
+            return Ok(());
+        }
+        let mut statement = self.tx.prepare_cached(
+            "UPDATE book_entry SET n = ?3, stream = ?4, seq = ?5 WHERE event_id = ?1 AND body_hash = ?2",
+        )?;
+        let id = entry.event.id;
+        statement.execute(params![id.bytes(), same.hash, place.0, place.1, place.2])?;
+        match same.standing {
+            Standing::Record | Standing::Quarantined => self.touch(id.uuid()),
+            Standing::Correction => same.about.into_iter().for_each(|about| self.touch(about)),
+            Standing::Waiting | Standing::Erasure | Standing::Moot => {}
+        }
+        Ok(())
+    }
+
+    /// Another body has come under an id: what was applied of it no longer is.
+    fn conflict(&mut self, id: EventId, known: &[Known]) -> Result<(), BookError> {
+        for row in known {
+            match row.standing {
+                Standing::Record => {
+                    self.touch(id.uuid());
+                    self.unsettle(id)?;
+                }
+                Standing::Correction => {
+                    row.about.into_iter().for_each(|about| self.touch(about));
+                    self.unsettle(id)?;
+                }
+                Standing::Quarantined => self.touch(id.uuid()),
+                Standing::Waiting | Standing::Erasure => {}
+                Standing::Moot => continue,
+            }
+            entry::stand(self.tx, id, Standing::Quarantined, None)?;
+            self.keep_aside(id, &row.hash, two_bodies())?;
+        }
+        Ok(())
+    }
+
+    fn keep_aside(&mut self, id: EventId, hash: &[u8; 32], problem: Problem) -> Result<(), BookError> {
+        entry::quarantine(self.tx, id, hash, None, &problem)?;
+        self.applied.quarantined.push((id, problem));
+        Ok(())
+    }
+
+    /// Marks a record to be worked out from all that is stored about it.
+    fn touch(&mut self, record: Uuid) {
+        self.fresh.remove(&record);
+        self.touched.insert(record);
+    }
+
+    fn finish(mut self) -> Result<Applied, BookError> {
+        for record in std::mem::take(&mut self.touched) {
+            let kind = match self.fresh.remove(&record) {
+                Some((entry, fact)) => Some(rewrite::begin(self.tx, entry, &fact)?),
+                None => rewrite::again(self.tx, record, &mut self.applied.quarantined)?,
+            };
+            self.applied.touched.extend(kind.map(|kind| (kind, record)));
+        }
+        for id in std::mem::take(&mut self.arrived) {
+            if settle::waits(self.tx, id)? {
+                self.applied.waiting.push(id);
+            }
+        }
+        Ok(self.applied)
+    }
+}
+
+/// The fact, where this version can read it and its author may state it. Only the centre erases: a champion's device
+/// that did could make anybody's record vanish.
+fn readable(event: &domain::Event) -> Result<Fact, Problem> {
+    let fact = event.body.fact()?;
+    match (&fact, event.body.actor) {
+        (Fact::Erased(_), Actor::Champion(_)) => Err(Problem::new("actor", ProblemCode::Contradiction)),
+        (_, Actor::Champion(_) | Actor::Desk(_) | Actor::Centre) => Ok(fact),
+    }
+}
+
+fn two_bodies() -> Problem {
+    Problem::new("event_id", ProblemCode::Contradiction)
+}

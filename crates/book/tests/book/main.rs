@@ -1,0 +1,7 @@
+//! The book through its public door, on real SQLite.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod corrections;
+mod order;
