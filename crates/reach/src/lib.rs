@@ -9,6 +9,7 @@
 mod anonymous;
 pub mod area;
 mod birth;
+mod book_only;
 mod bounds;
 mod champions;
 pub mod cost;
@@ -37,7 +38,9 @@ pub mod suppression;
 pub mod targets;
 mod timetable;
 mod value;
+pub mod weekly;
 
+pub use book_only::{CHILDREN_SEEN, FAMILIES_SEEN, children_seen, families_seen};
 pub use bounds::{Bounds, Cause, Reason};
 pub use champions::{ACTIVE_CHAMPIONS, NEW_CHAMPIONS, VOLUNTEER_TIME};
 pub use champions::{active_champions, new_champions, volunteer_time};
@@ -55,7 +58,7 @@ pub use reached::{REACH, SUSTAINED, reach, sustained};
 pub use reading::Reading;
 pub use registered::{REGISTERED, registered};
 pub use residence_known::{OUT_OF_AREA, POSTCODE_UNKNOWN, out_of_area, postcode_unknown};
-pub use responses::{RESPONSES, Survey, responses, surveys};
+pub use responses::{RESPONSES, Survey, responses, responses_of_target, surveys};
 pub use signposting::{SIGNPOSTS, SIGNPOSTS_BY_SERVICE, SignpostContact, signpost_figure, signposts};
 pub use timetable::{Became, DELIVERY_TIME, SESSIONS, Timetable, timetable};
 pub use value::{Decimals, Value};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use domain::{EventId, Line, Period};
 
 use crate::definition::{Definition, Unit};
@@ -17,7 +18,7 @@ pub const RESPONSES: Definition = Definition {
     label: "Survey responses",
     unit: Unit::Respondent,
     suppression: SuppressionClass::People,
-    counted: "Responses to any version of the survey, by any channel, of the number aimed at. A person who answers \
+    counted: "Responses to any version of the survey, by any channel; to date, of the number aimed at. A person who answers \
               twice is two responses; a response to a form that has not arrived yet is counted as of no survey.",
 };
 
@@ -48,19 +49,30 @@ pub fn surveys(reading: &Reading<'_>) -> Vec<Survey> {
         .collect()
 }
 
-/// I-25: the responses of a period to one survey; to a form that has not arrived where `survey` is none.
+/// The responses of a period to one survey; to a form that has not arrived where `survey` is none.
 #[must_use]
 pub fn responses(reading: &Reading<'_>, period: Period, survey: Option<&Survey>) -> Figure {
+    let contributions = answered(reading, survey, |day| period.contains(day));
+    Figure::measured(&RESPONSES, period, Value::count(contributions.len() as u64), contributions)
+}
+
+/// I-25: all responses to a survey up to a day, of its target.
+#[must_use]
+pub fn responses_of_target(reading: &Reading<'_>, last: NaiveDate, survey: &Survey) -> Figure {
+    let contributions = answered(reading, Some(survey), |day| day <= last);
+    let days = reading.facts.responses.iter().filter(|fact| contributions.contains(&fact.id));
+    let first = days.map(|fact| fact.on).min().unwrap_or(last);
+    let value = Value { numerator: contributions.len() as u64, denominator: survey.target.map(u64::from) };
+    Figure::measured(&RESPONSES, Period { first, last }, value, contributions)
+}
+
+fn answered(
+    reading: &Reading<'_>,
+    survey: Option<&Survey>,
+    wanted: impl Fn(NaiveDate) -> bool,
+) -> BTreeSet<EventId> {
     let key_of: BTreeMap<_, _> = reading.facts.forms.iter().map(|form| (form.id, &form.key)).collect();
-    let picked = reading.facts.responses.iter().filter(|fact| {
-        period.contains(fact.on) && key_of.get(&fact.form).copied() == survey.map(|survey| &survey.key)
-    });
-    let contributions: BTreeSet<EventId> = picked.map(|fact| fact.id).collect();
-    let target = survey.and_then(|survey| survey.target).map(u64::from);
-    let value = Value { numerator: contributions.len() as u64, denominator: target };
-    let figure = Figure::measured(&RESPONSES, period, value, contributions);
-    match survey {
-        Some(survey) => figure.labelled(format!("Survey responses: {}", survey.title)),
-        None => figure.labelled("Survey responses to a form not yet received"),
-    }
+    let of_survey = |form| key_of.get(form).copied() == survey.map(|survey| &survey.key);
+    let picked = reading.facts.responses.iter().filter(|fact| wanted(fact.on) && of_survey(&fact.form));
+    picked.map(|fact| fact.id).collect()
 }
