@@ -10,5 +10,6 @@ mod tidy {
     mod rust;
     mod sizes;
     mod sources;
+    mod types;
     mod unfinished;
 }

@@ -16,6 +16,7 @@ mod rust;
 mod steps;
 mod system;
 mod test;
+mod types;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ use steps::Failure;
 const USAGE: &str = "\
 cargo xtask test             install what is missing, then check and test everything
 cargo xtask check            format, lints and licences, without running tests
+cargo xtask types            write the screens' types anew from crates/wire
 cargo xtask check --mobile   type-check what phones and browsers share, without compiling C";
 
 fn main() -> ExitCode {
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["test"] => test::test(),
+        ["types"] => types::write(),
         ["check"] => check::check(),
         ["check", "--mobile"] => mobile::check(),
         [] | ["help" | "--help" | "-h"] => {
