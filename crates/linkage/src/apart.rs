@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::cluster::{Apart, Edge};
 use crate::compare::name::{NameLevel, Spelling};
 use crate::decisions::Decisions;
+use crate::evidence::Evidence;
 use crate::people::given_name;
 use crate::record::Record;
 use crate::words::Word;
@@ -18,6 +19,7 @@ pub(crate) struct Known<'a> {
     /// Decided the same and not also different.
     pub(crate) same: BTreeSet<Pair>,
     different: BTreeSet<Pair>,
+    evidence: Evidence,
     /// For each record those decided different from it.
     others: BTreeMap<usize, Vec<usize>>,
 }
@@ -26,6 +28,7 @@ impl<'a> Known<'a> {
     pub(crate) fn new(
         records: &'a [Record],
         decisions: &Decisions,
+        evidence: Evidence,
         ordered: impl Fn(usize, usize) -> Pair,
     ) -> Self {
         let Decisions { same, different } = decisions;
@@ -41,7 +44,7 @@ impl<'a> Known<'a> {
             others.entry(right).or_default().push(left);
         }
         let same = stated(same).difference(&different).copied().collect();
-        Self { records, same, different, others }
+        Self { records, same, different, evidence, others }
     }
 
     pub(crate) fn is_decided(&self, pair: Pair) -> bool {
@@ -71,6 +74,7 @@ impl Apart for Known<'_> {
             .any(|told| other.contains(told));
         let decided = edge.weight.is_infinite();
         told_apart
+            || !decided && self.evidence.is_against(one, other)
             || !decided
                 && one.iter().filter(|member| !self.records[**member].together.is_empty()).any(|&member| {
                     other.iter().any(|&theirs| self.together(member, theirs) == Some(NameLevel::Unlike))

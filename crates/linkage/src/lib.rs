@@ -11,9 +11,12 @@
 mod apart;
 mod block;
 mod cluster;
+mod company;
 mod compare;
+mod customs;
 mod decisions;
 mod draw;
+mod evidence;
 mod exact_key;
 pub mod families;
 mod judge;

@@ -4,6 +4,7 @@ use crate::apart::Known;
 use crate::cluster::{Clusters, Edge};
 use crate::compare::name::NameLevel;
 use crate::decisions::Decisions;
+use crate::evidence::Evidence;
 use crate::model::Model;
 use crate::record::Record;
 use crate::run::Run;
@@ -102,7 +103,7 @@ pub fn train_and_link(records: &[Record], decisions: &Decisions, scope: Scope) -
 fn resolve(records: &[Record], rank: &[usize], decisions: &Decisions, proposals: Vec<Proposal>) -> Linked {
     let ordered =
         |left: usize, right: usize| if rank[left] <= rank[right] { (left, right) } else { (right, left) };
-    let known = Known::new(records, decisions, ordered);
+    let known = Known::new(records, decisions, Evidence::new(&proposals), ordered);
     let mut pairs: Vec<Pair> = proposals
         .into_iter()
         .filter_map(|Proposal { left, right, probability }| {

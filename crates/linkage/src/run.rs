@@ -1,15 +1,19 @@
 //! One run of the trained method over a set of records: block, compare, weigh.
 
 use crate::block::{self, Across};
+use crate::company::{Standing, Weighed};
 use crate::compare::pair::{Compared, compare_all};
 use crate::judge::judge;
-use crate::link::{Proposal, REVIEW_AT, Scope};
+use crate::link::{Proposal, Scope};
 use crate::people::People;
 use crate::record::Record;
 use crate::train;
 use crate::weigh::Rarities;
 use crate::weighted::Weighted;
 use crate::worth;
+
+/// A pair less likely than this is two people, and is told so by its absence.
+const WORTH_A_THOUGHT: f64 = 0.001;
 
 /// Records made ready in the order of their ids, and the pairs worth weighing.
 pub(crate) struct Run<'a> {
@@ -42,14 +46,28 @@ impl<'a> Run<'a> {
 
     pub(crate) fn propose(&self, weights: &Weighted) -> Vec<Proposal> {
         let rarities = Rarities::new(weights, &self.people, &self.pairs);
-        self.pairs
+        let weighed = weighed(weights, &rarities, &self.pairs);
+        let standing = Standing::new(self.people.all.len(), &weighed);
+        weighed
             .iter()
             .map(|pair| Proposal {
                 left: self.order[pair.left as usize],
                 right: self.order[pair.right as usize],
-                probability: judge(weights, pair, &rarities.of(pair)).same,
+                probability: weights.company.heed(&standing, pair),
             })
-            .filter(|proposal| proposal.probability >= REVIEW_AT)
+            .filter(|proposal| proposal.probability >= WORTH_A_THOUGHT)
             .collect()
     }
+}
+
+/// Every pair by its own fields alone.
+pub(crate) fn weighed(weights: &Weighted, rarities: &Rarities<'_>, pairs: &[Compared]) -> Vec<Weighed> {
+    pairs
+        .iter()
+        .map(|pair| Weighed {
+            left: pair.left,
+            right: pair.right,
+            probability: judge(weights, pair, &rarities.of(pair)).same,
+        })
+        .collect()
 }

@@ -35,7 +35,8 @@ pub(crate) struct Rarities<'a> {
     people: &'a People,
     given: Vec<Around>,
     surname: Vec<Around>,
-    /// By person.
+    /// By person: how much oftener than by chance their two names come together.
+    associations: Vec<f64>,
     births: Vec<f64>,
     postcodes: Vec<f64>,
     extras: Vec<Vec<f64>>,
@@ -99,7 +100,13 @@ impl<'a> Rarities<'a> {
         let shares =
             |shares: &Shares| (0..count).map(|id| shares.of(&people.words.get(id).letters)).collect();
         let used = |place: usize| people.all.iter().any(|person| person.extras[place].is_some());
+        let letters = |word| people.words.get(word).letters.as_str();
+        let associations = people.all.iter().map(|person| match (person.given, person.surname) {
+            (Some(given), Some(surname)) => model.customs.association(letters(given), letters(surname)),
+            _ => 1.0,
+        });
         Self {
+            associations: associations.collect(),
             births: people
                 .all
                 .iter()
@@ -144,13 +151,24 @@ impl<'a> Rarities<'a> {
                 (level, Some(_)) => model.extras[place].random[level as usize],
             };
         }
+        // Two people who share both names share the custom behind them.
+        let alike = |levels: [u8; 2]| levels.iter().all(|&level| level < NameLevel::Unlike as u8);
+        let together =
+            (self.associations[pair.left as usize] * self.associations[pair.right as usize]).sqrt().max(1.0);
+        let together = |levels| if alike(levels) { together } else { 1.0 };
         let given = |word| (&self.given, word, model.given.random);
         let surname = |word| (&self.surname, word, model.surname.random);
         Rarity {
-            given: one_over(chance(pair.given, given(one.given), given(other.given))),
+            given: one_over(
+                chance(pair.given, given(one.given), given(other.given))
+                    * together([pair.given, pair.surname]),
+            ),
             surname: one_over(chance(pair.surname, surname(one.surname), surname(other.surname))),
             crossed: [
-                one_over(chance(pair.crossed[0], given(one.given), surname(other.surname))),
+                one_over(
+                    chance(pair.crossed[0], given(one.given), surname(other.surname))
+                        * together(pair.crossed),
+                ),
                 one_over(chance(pair.crossed[1], surname(one.surname), given(other.given))),
             ],
             birth: one_over(birth),

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::company::Company;
 use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
 use crate::compare::postcode::PostcodeLevel;
+use crate::customs::Customs;
 use crate::people::EXTRAS;
 use crate::shares::Shares;
 
@@ -38,6 +40,8 @@ pub struct Weighted {
     pub(crate) postcode: Odds<{ PostcodeLevel::COUNT }>,
     pub(crate) extras: Vec<Odds<{ NameLevel::COUNT }>>,
     pub(crate) kin: Kin,
+    pub(crate) customs: Customs,
+    pub(crate) company: Company,
 }
 
 /// Two children of one household: neither one person nor strangers. They share surname and postcode, not the first
@@ -51,10 +55,11 @@ pub(crate) struct Kin {
     pub(crate) postcode: [f64; PostcodeLevel::COUNT],
 }
 
-/// Of pairs of children under five in one household, those that are twins. ONS counts about 14 multiple births in
-/// 1,000 maternities; a third of under-fives has a brother or sister under five: 0.014 of 0.35. Records alone cannot
-/// tell a twin from a child whose first name was changed, so this is not learnt.
-pub(crate) const TWINS: f64 = 0.04;
+/// Of pairs of children under five in one household, those that are twins: about 14 multiple births in 1,000
+/// maternities (ONS, birth characteristics), 1.3 maternities and 0.33 pairs of brothers and sisters to a family with
+/// a child under five: 0.018 of 0.35. Records alone cannot tell a twin from a child whose first name was changed, so
+/// this is not learnt.
+pub(crate) const TWINS: f64 = 0.05;
 /// How much rarer than between strangers the same first name is in one household.
 pub(crate) const NAMESAKES: f64 = 0.1;
 
@@ -93,6 +98,8 @@ impl Weighted {
             extras: extras.into_iter().map(name).collect(),
             // Begun as though one pair of records in ten of one person had a brother or sister beside it.
             kin: Kin { prior: prior / 10.0, surname: SAME_NAME, postcode: SAME_POSTCODE },
+            customs: Customs::default(),
+            company: Company::default(),
         }
     }
 }

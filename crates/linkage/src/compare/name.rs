@@ -78,7 +78,7 @@ impl<'a> Spelling<'a> {
 fn is_variant(one: &Word, other: &Word) -> bool {
     let (short, long) = if one.letters.len() <= other.letters.len() { (one, other) } else { (other, one) };
     one.nicknames & other.nicknames != 0
-        || (short.sound.chars().count() >= 3 && one.sound == other.sound)
+        || (one.sound == other.sound && short.sound.len() >= 2 && short.letters.len() >= 3)
         || long.letters.starts_with(&short.letters)
         || shares_part(one, other)
         || shares_part(other, one)

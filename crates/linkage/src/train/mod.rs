@@ -5,8 +5,11 @@ pub(crate) mod random;
 
 use crate::block::Across;
 use crate::cluster::{Clusters, Edge, Nothing};
+use crate::company::{Company, Standing};
 use crate::compare::pair::Compared;
+use crate::customs::Customs;
 use crate::people::{EXTRAS, People};
+use crate::run::weighed;
 use crate::shares::Shares;
 use crate::weigh::{Rarities, birth_text};
 use crate::weighted::Weighted;
@@ -18,8 +21,11 @@ use crate::weighted::Weighted;
 pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> Weighted {
     let mut model = random::levels(people, across);
     let mut person_of: Vec<usize> = (0..people.all.len()).collect();
-    for _ in 0..2 {
+    for pass in 0..2 {
         count_shares(&mut model, people, &person_of);
+        if pass > 0 {
+            model.customs = customs(people, &person_of);
+        }
         let rarities = Rarities::new(&model, people, pairs);
         let rarities: Vec<_> = pairs.iter().map(|pair| rarities.of(pair)).collect();
         let posteriors = expect::maximise(&mut model, pairs, &rarities, across.pairs(people.all.len()));
@@ -35,6 +41,9 @@ pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> 
         clusters.join(edges, &Nothing);
         person_of = clusters.representatives();
     }
+    let weighed = weighed(&model, &Rarities::new(&model, people, pairs), pairs);
+    let standing = Standing::new(people.all.len(), &weighed);
+    model.company = Company::learn(&standing, across, &weighed);
     model
 }
 
@@ -54,4 +63,13 @@ fn count_shares(model: &mut Weighted, people: &People, person_of: &[usize]) {
         let values = each().filter_map(|(one, person)| Some((one.extras[place]?, person)));
         model.extras[place].shares = Shares::count(values, letters);
     }
+}
+
+/// From one record of each person: five records of one child would make any two names go together.
+fn customs(people: &People, person_of: &[usize]) -> Customs {
+    let once = people.all.iter().zip(person_of).enumerate().filter(|(place, (_, person))| place == *person);
+    let letters = |word| people.words.get(word).letters.as_str();
+    let names: Vec<(&str, &str)> =
+        once.filter_map(|(_, (one, _))| Some((letters(one.given?), letters(one.surname?)))).collect();
+    Customs::learn(&names)
 }

@@ -1,0 +1,124 @@
+//! Who is left over: a record that has found its fellows is less likely to have another than one that stands alone.
+//!
+//! Where nearly every child was written down twice, two records that have found nobody are each other's likeliest
+//! fellows, and less evidence will do. Where most children were written down once, standing alone means nothing. How
+//! much it means is learnt from the same records, without labels, for each of three kinds of pair.
+
+use serde::{Deserialize, Serialize};
+
+use crate::block::Across;
+
+/// A pair from this probability on gives both of its records company.
+const COMPANY_AT: f64 = 0.9;
+const ROUNDS: usize = 20;
+/// What is believed beforehand, that standing alone means nothing, weighs as much as this many pairs.
+const INDIFFERENT_PAIRS: f64 = 5.0;
+
+/// By how many of its two records have company: by how much the odds of a pair are multiplied.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Company(pub(crate) [f64; 3]);
+
+impl Default for Company {
+    fn default() -> Self {
+        Self([1.0; 3])
+    }
+}
+
+/// One pair, by places, and how likely it is one person by its own fields.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Weighed {
+    pub(crate) left: u32,
+    pub(crate) right: u32,
+    pub(crate) probability: f64,
+}
+
+/// Which records belong together beyond doubt, and so which stand alone.
+pub(crate) struct Standing {
+    parent: Vec<u32>,
+    has_company: Vec<bool>,
+}
+
+impl Standing {
+    pub(crate) fn new(people: usize, pairs: &[Weighed]) -> Self {
+        let count = u32::try_from(people).unwrap_or(u32::MAX);
+        let mut standing = Self { parent: (0..count).collect(), has_company: vec![false; people] };
+        for pair in pairs.iter().filter(|pair| pair.probability >= COMPANY_AT) {
+            let (one, other) = (standing.root(pair.left), standing.root(pair.right));
+            standing.parent[one.max(other) as usize] = one.min(other);
+            standing.has_company[pair.left as usize] = true;
+            standing.has_company[pair.right as usize] = true;
+        }
+        standing
+    }
+
+    fn root(&self, mut place: u32) -> u32 {
+        while self.parent[place as usize] != place {
+            place = self.parent[place as usize];
+        }
+        place
+    }
+
+    /// How many of the two have company; nothing where they keep company with each other.
+    fn kind(&self, pair: &Weighed) -> Option<usize> {
+        let with = |place: u32| usize::from(self.has_company[place as usize]);
+        (self.root(pair.left) != self.root(pair.right)).then(|| with(pair.left) + with(pair.right))
+    }
+
+    /// How many pairs there are of each kind, compared or not.
+    fn pairs(&self, across: Across<'_>) -> [f64; 3] {
+        let count = |second: Option<bool>, company: bool| {
+            let of_side = |place: usize| match (across, second) {
+                (Across::Two(sides), Some(second)) => sides[place] == second,
+                (Across::One | Across::Two(_), _) => true,
+            };
+            let all = self.has_company.iter().enumerate();
+            all.filter(|(place, has)| **has == company && of_side(*place)).count() as f64
+        };
+        match across {
+            Across::One => {
+                let (alone, with) = (count(None, false), count(None, true));
+                [alone * (alone - 1.0) / 2.0, alone * with, with * (with - 1.0) / 2.0]
+            }
+            Across::Two(_) => {
+                let [alone, with] =
+                    [false, true].map(|company| [false, true].map(|side| count(Some(side), company)));
+                [alone[0] * alone[1], alone[0] * with[1] + alone[1] * with[0], with[0] * with[1]]
+            }
+        }
+    }
+}
+
+impl Company {
+    /// Learns what standing alone means: the share of the doubtful pairs that are one person and of a kind, over the
+    /// share of all pairs that are of that kind.
+    pub(crate) fn learn(standing: &Standing, across: Across<'_>, pairs: &[Weighed]) -> Self {
+        let doubtful: Vec<(usize, f64)> =
+            pairs.iter().filter_map(|pair| Some((standing.kind(pair)?, odds(pair.probability)))).collect();
+        let counts = standing.pairs(across);
+        let all: f64 = counts.iter().sum::<f64>().max(1.0);
+        let mut company = Self::default();
+        for _ in 0..ROUNDS {
+            let mut same = counts.map(|count| INDIFFERENT_PAIRS * count / all);
+            for &(kind, odds) in &doubtful {
+                let odds = odds * company.0[kind];
+                same[kind] += odds / (1.0 + odds);
+            }
+            let total: f64 = same.iter().sum();
+            company.0 = std::array::from_fn(|kind| same[kind] / total * all / counts[kind].max(1.0));
+        }
+        company
+    }
+
+    /// The probability of a pair once it is known who stands alone.
+    pub(crate) fn heed(&self, standing: &Standing, pair: &Weighed) -> f64 {
+        standing.kind(pair).map_or(pair.probability, |kind| {
+            let odds = odds(pair.probability) * self.0[kind];
+            odds / (1.0 + odds)
+        })
+    }
+}
+
+/// Certainty is kept finite, so that it can be multiplied.
+fn odds(probability: f64) -> f64 {
+    probability / (1.0 - probability).max(1e-12)
+}
