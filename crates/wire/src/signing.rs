@@ -8,6 +8,8 @@ use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+use crate::hex::Hex;
+
 /// The header of RFC 9421 that names what is signed.
 pub const SIGNATURE_INPUT_HEADER: &str = "signature-input";
 /// The header of RFC 9421 that holds the signature.
@@ -97,6 +99,21 @@ pub fn reply_bytes(request_nonce: &str, body: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// The value of `doorstep-reply-signature`: Ed25519 over [`reply_bytes`], in hexadecimal. The nonce is empty for a
+/// reply to a request that had none.
+#[must_use]
+pub fn reply_signature(key: &SigningKey, request_nonce: &str, body: &[u8]) -> String {
+    Hex(key.sign(&reply_bytes(request_nonce, body)).to_bytes()).to_string()
+}
+
+/// Whether `signature`, the value of that header, is this reply's by this key.
+#[must_use]
+pub fn is_reply_signed_by(key: &VerifyingKey, signature: &str, request_nonce: &str, body: &[u8]) -> bool {
+    domain::text::from_hex::<64>(signature).is_some_and(|bytes| {
+        key.verify_strict(&reply_bytes(request_nonce, body), &Signature::from_bytes(&bytes)).is_ok()
+    })
+}
+
 /// A word that separates one kind of signed document from every other, and the document's canonical JSON.
 #[must_use]
 pub fn domain_bytes(word: &str, document: &impl Serialize) -> Vec<u8> {
@@ -131,6 +148,17 @@ mod tests {
             !signed.is_signed_by(&SigningKey::from_bytes(&[6; 32]).verifying_key(), &signature),
             "another key"
         );
+    }
+
+    #[test]
+    fn a_reply_verifies_only_with_the_nonce_it_answers() {
+        let key = SigningKey::from_bytes(&[5; 32]);
+        let signature = reply_signature(&key, "n1", b"body");
+        let verifies =
+            |nonce: &str, body: &[u8]| is_reply_signed_by(&key.verifying_key(), &signature, nonce, body);
+        assert!(verifies("n1", b"body"), "as signed");
+        assert!(!verifies("n2", b"body"), "an old reply to a new request");
+        assert!(!verifies("n1", b"bodi"), "another body");
     }
 
     #[test]
