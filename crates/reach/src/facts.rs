@@ -6,7 +6,8 @@
 //! and which twin of the session stands does not unsay it.
 //!
 //! Each row is a record after its corrections (`domain::record::resolve`), with the id of the event that recorded
-//! it, so that every figure can list what it counted. Rows may come in any order and no answer depends on it.
+//! it, so that every figure can list what it counted. Each record stands once; rows may come in any order and no
+//! answer depends on it.
 
 mod linkage;
 mod person;

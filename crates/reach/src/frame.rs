@@ -7,9 +7,10 @@ use crate::area::AreaPack;
 use crate::bounds::{Bounds, Cause, Reason};
 use crate::definition::Definition;
 use crate::figure::Figure;
-use crate::membership::{Asked, Living, Members, Question};
+use crate::membership::Members;
 use crate::parameters::Parameters;
 use crate::population::Population;
+use crate::question::{Asked, Living, Question};
 use crate::reading::Reading;
 use crate::value::Value;
 

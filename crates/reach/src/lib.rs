@@ -27,6 +27,7 @@ mod occasion;
 mod parameters;
 mod population;
 mod presence;
+mod question;
 mod reached;
 mod reading;
 mod registered;

@@ -3,7 +3,7 @@
 use crate::definition::{Definition, Unit};
 use crate::figure::Figure;
 use crate::frame::Frame;
-use crate::membership::Asked;
+use crate::question::Asked;
 use crate::reading::Reading;
 use crate::suppression::SuppressionClass;
 

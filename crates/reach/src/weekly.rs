@@ -34,6 +34,10 @@ const WITHOUT_AREA: &str =
 /// Writes the rows under one question.
 type Write = fn(&Draft<'_>, &mut RowWriter<'_>);
 
+/// Said on every return (reach.md, "Definitions").
+const EACH_PERSON_ONCE: &str = "Figures of people count each person once: those of weeks, services or places do not add \
+                                up to that of a year or an area.";
+
 /// What every row is written from.
 struct Draft<'a> {
     reading: Reading<'a>,
@@ -77,7 +81,7 @@ pub fn weekly(
     }
 
     let Preparation { prepared_by, drawn } = preparation;
-    let mut notes = Vec::new();
+    let mut notes = vec![EACH_PERSON_ONCE.to_owned()];
     match drawn {
         Drawn::OnDevice => notes.push(FROM_ONE_DEVICE.to_owned()),
         Drawn::AtCentre => {}

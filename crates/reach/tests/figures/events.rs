@@ -37,6 +37,19 @@ fn a_child_ticked_by_two_champions_at_one_session_is_one_visit() {
 }
 
 #[test]
+fn two_sessions_of_one_day_at_one_place_are_two_where_they_start_apart() {
+    let mut town = Town::new();
+    let (child, venue) = (town.child("2024-05-14", IN_WARD), town.venue());
+    let (morning, afternoon) = (town.session_at(venue, "2026-11-16"), town.session_at(venue, "2026-11-16"));
+    let fact = town.facts.sessions.iter_mut().find(|fact| fact.id == afternoon).expect("just added");
+    fact.session.starts = "10:30".parse().expect("a time");
+    [morning, afternoon].iter().for_each(|session| town.attends(child, *session));
+    let reading = Reading::of(&town.facts);
+    assert_eq!(footfall(&reading, week()).figure(|_, _| true).value.numerator, 2, "they came twice");
+    assert_eq!(timetable(&reading, week()).delivery_time().printed, "3 h", "two hours and one");
+}
+
+#[test]
 fn visits_are_told_apart_by_who_came_and_add_up() {
     let mut town = Town::new();
     let session = town.session("2026-11-16");
