@@ -225,3 +225,45 @@ fn more_children_than_the_estimate_are_shown_with_a_flag_and_not_capped() {
         "100.6% is what was counted"
     );
 }
+
+#[test]
+fn named_children_beyond_the_estimate_are_not_capped_by_anonymous_ones() {
+    let mut town = Town::new();
+    let session = town.session("2026-11-16");
+    for _ in 0..940 {
+        let child = town.child("2024-05-14", IN_WARD);
+        town.attends(child, session);
+    }
+    town.counts(session, AnonymousBand::Child, 10);
+    let pair = town.asks(reached).with_anonymous.expect("a second pair");
+    assert_eq!(
+        (pair.low.numerator, pair.high.numerator),
+        (940, 940),
+        "a cap takes away nobody who has a name"
+    );
+}
+
+#[test]
+fn tiles_of_two_champions_at_one_session_are_children_present_together() {
+    let mut town = Town::new();
+    let venue = town.venue();
+    for count in [4, 3] {
+        let twin = town.session_at(venue, "2026-11-16");
+        town.counts(twin, AnonymousBand::Child, count);
+    }
+    let pair = town.asks(reached).with_anonymous.expect("a second pair");
+    assert_eq!(
+        (pair.low.numerator, pair.high.numerator),
+        (7, 7),
+        "seven at one session, recorded twice over"
+    );
+}
+
+#[test]
+fn a_carer_is_in_no_figure_of_children_nor_in_its_bounds() {
+    let mut town = Town::new();
+    let carer = town.carer();
+    town.says_postcode(carer, IN_WARD, "2026-01-01");
+    town.is_seen(carer, &["2026-11-16"]);
+    assert_eq!(interval(&town.asks(reached)), (0, 0, 0), "a carer's age is not asked, and is not unknown");
+}
