@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cluster::{Apart, Edge};
 use crate::compare::name::{NameLevel, Spelling};
 use crate::decisions::Decisions;
-use crate::evidence::Evidence;
 use crate::people::given_name;
 use crate::record::Record;
 use crate::words::Word;
@@ -19,7 +17,6 @@ pub(crate) struct Known<'a> {
     /// Decided the same and not also different.
     pub(crate) same: BTreeSet<Pair>,
     different: BTreeSet<Pair>,
-    evidence: Evidence,
     /// For each record those decided different from it.
     others: BTreeMap<usize, Vec<usize>>,
 }
@@ -28,7 +25,6 @@ impl<'a> Known<'a> {
     pub(crate) fn new(
         records: &'a [Record],
         decisions: &Decisions,
-        evidence: Evidence,
         ordered: impl Fn(usize, usize) -> Pair,
     ) -> Self {
         let Decisions { same, different } = decisions;
@@ -44,11 +40,23 @@ impl<'a> Known<'a> {
             others.entry(right).or_default().push(left);
         }
         let same = stated(same).difference(&different).copied().collect();
-        Self { records, same, different, evidence, others }
+        Self { records, same, different, others }
     }
 
     pub(crate) fn is_decided(&self, pair: Pair) -> bool {
         self.same.contains(&pair) || self.different.contains(&pair)
+    }
+
+    /// Whether somebody told a member of one group from a member of the other.
+    pub(crate) fn told_apart(&self, one: &[usize], other: &[usize]) -> bool {
+        one.iter().filter_map(|member| self.others.get(member)).flatten().any(|told| other.contains(told))
+    }
+
+    /// Whether a member of each was recorded in one go with the other, under unlike first names.
+    pub(crate) fn seen_together(&self, one: &[usize], other: &[usize]) -> bool {
+        one.iter().filter(|member| !self.records[**member].together.is_empty()).any(|&member| {
+            other.iter().any(|&theirs| self.together(member, theirs) == Some(NameLevel::Unlike))
+        })
     }
 
     /// What the first names of two records say that were made in one go; nothing where they were not.
@@ -62,22 +70,5 @@ impl<'a> Known<'a> {
             return None;
         }
         Some(Spelling::new(&Word::new(&one)).level(&Word::new(&other)))
-    }
-}
-
-impl Apart for Known<'_> {
-    fn keeps(&self, edge: &Edge, one: &[usize], other: &[usize]) -> bool {
-        let told_apart = one
-            .iter()
-            .filter_map(|member| self.others.get(member))
-            .flatten()
-            .any(|told| other.contains(told));
-        let decided = edge.weight.is_infinite();
-        told_apart
-            || !decided && self.evidence.is_against(one, other)
-            || !decided
-                && one.iter().filter(|member| !self.records[**member].together.is_empty()).any(|&member| {
-                    other.iter().any(|&theirs| self.together(member, theirs) == Some(NameLevel::Unlike))
-                })
     }
 }

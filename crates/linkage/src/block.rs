@@ -16,6 +16,10 @@ const BLOCK_PEOPLE_MAX: usize = 100;
 /// one person share a third key too.
 const PARTED_BLOCK_PEOPLE_MAX: usize = 400;
 
+/// A key of everything: whoever shares it is all but certainly one person, so each is held against the first only,
+/// however many there are.
+const EVERYTHING: u64 = 30;
+
 /// Two places in [`People`], the lesser in the upper half: pairs sort and part from duplicates as plain numbers.
 type Packed = u64;
 
@@ -86,6 +90,7 @@ pub(crate) fn candidates(people: &People, across: Across<'_>) -> Vec<(u32, u32)>
             }
         }
     }
+    take_alike(people, across, &mut pairs);
     pairs.par_sort_unstable();
     pairs.dedup();
     let place = |half: u64| u32::try_from(half & u64::from(u32::MAX)).expect("half of 64 bits");
@@ -98,6 +103,30 @@ fn take_pairs(block: &[(u64, u32)], across: Across<'_>, pairs: &mut Vec<Packed>)
             if across.allows(left as usize, right as usize) {
                 pairs.push(u64::from(left.min(right)) << 32 | u64::from(left.max(right)));
             }
+        }
+    }
+}
+
+/// Records alike in every field, of which a block may hold too many to compare all.
+fn take_alike(people: &People, across: Across<'_>, pairs: &mut Vec<Packed>) {
+    let mut alike: Vec<(u64, u32)> = people
+        .all
+        .iter()
+        .enumerate()
+        .filter(|(_, person)| {
+            person.given.is_some() && person.surname.is_some() && person.birth != Birth::Unknown
+        })
+        .filter_map(|(place, person)| {
+            let Person { given, surname, birth, postcode, extras: _ } = person;
+            let all = [number(&(given, surname)), number(birth), number(postcode)];
+            Some((key(EVERYTHING, all), u32::try_from(place).ok()?))
+        })
+        .collect();
+    alike.sort_unstable();
+    for block in alike.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > BLOCK_PEOPLE_MAX)
+    {
+        for &other in &block[1..] {
+            take_pairs(&[block[0], other], across, pairs);
         }
     }
 }

@@ -9,26 +9,31 @@ pub(crate) struct Edge {
     pub(crate) weight: f64,
 }
 
-/// What keeps two clusters apart, given the members of both.
-pub(crate) trait Apart {
-    /// Whether this edge must not bring these two groups of records together.
-    fn keeps(&self, edge: &Edge, one: &[usize], other: &[usize]) -> bool;
+/// What is said of joining two clusters.
+pub(crate) trait Joining {
+    /// How likely all records of both are one person, where this edge may join them at all.
+    fn probability(&self, edge: &Edge, one: &[usize], other: &[usize]) -> Option<f64>;
 }
 
-/// Nothing keeps anybody apart.
-pub(crate) struct Nothing;
+/// Every edge joins.
+pub(crate) struct Freely;
 
-impl Apart for Nothing {
-    fn keeps(&self, _: &Edge, _: &[usize], _: &[usize]) -> bool {
-        false
+impl Joining for Freely {
+    fn probability(&self, _: &Edge, _: &[usize], _: &[usize]) -> Option<f64> {
+        Some(1.0)
     }
 }
+
+/// A join of two larger groups than this many pairs states only the pair that joined them: no child has so many
+/// records but by a fault, and their pairs would fill the memory.
+const PAIRS_PER_JOIN_MAX: usize = 4_096;
 
 /// A forest of records.
 pub(crate) struct Clusters<'a> {
     rank: &'a [usize],
     parent: Vec<usize>,
     members: Vec<Vec<usize>>,
+    stated: Vec<(usize, usize, f64)>,
 }
 
 impl<'a> Clusters<'a> {
@@ -38,12 +43,13 @@ impl<'a> Clusters<'a> {
             rank,
             parent: (0..rank.len()).collect(),
             members: (0..rank.len()).map(|index| vec![index]).collect(),
+            stated: Vec::new(),
         }
     }
 
     /// Takes the edges by descending weight, ties by ids, and passes over each that would bring together what must
     /// stay apart.
-    pub(crate) fn join(&mut self, edges: impl Iterator<Item = Edge>, apart: &impl Apart) {
+    pub(crate) fn join(&mut self, edges: impl Iterator<Item = Edge>, joining: &impl Joining) {
         let mut edges: Vec<Edge> = edges.collect();
         edges.sort_by(|one, other| {
             let ids = |edge: &Edge| (self.rank[edge.left], self.rank[edge.right]);
@@ -51,10 +57,19 @@ impl<'a> Clusters<'a> {
         });
         for edge in &edges {
             let (one, other) = (self.root(edge.left), self.root(edge.right));
-            if one != other && !apart.keeps(edge, &self.members[one], &self.members[other]) {
+            if one == other {
+                continue;
+            }
+            if let Some(probability) = joining.probability(edge, &self.members[one], &self.members[other]) {
+                self.state(edge, one, other, probability);
                 self.merge(one, other);
             }
         }
+    }
+
+    /// Every pair of records that were brought together, with how likely they are one person.
+    pub(crate) fn stated(&self) -> &[(usize, usize, f64)] {
+        &self.stated
     }
 
     /// For each record the record with the least id in its cluster.
@@ -75,6 +90,17 @@ impl<'a> Clusters<'a> {
             index = self.parent[index];
         }
         index
+    }
+
+    fn state(&mut self, edge: &Edge, one: usize, other: usize, probability: f64) {
+        let (left, right) = (&self.members[one], &self.members[other]);
+        if left.len() * right.len() > PAIRS_PER_JOIN_MAX {
+            self.stated.push((edge.left, edge.right, probability));
+            return;
+        }
+        for &one in left {
+            self.stated.extend(right.iter().map(|&other| (one, other, probability)));
+        }
     }
 
     fn merge(&mut self, one: usize, other: usize) {

@@ -4,42 +4,43 @@ use std::collections::HashMap;
 
 use crate::link::Proposal;
 
-/// No single pair speaks louder than this, in natural logarithms of odds: fifty to one.
+/// In the average no single pair speaks louder than this, in natural logarithms of odds: fifty to one.
 const VOICE_MAX: f64 = 4.0;
-/// Two clusters are joined where their pairs say on average at least this.
-const JOINED_AT: f64 = -1.0;
-/// Of larger clusters only this many records are heard, those with the least ids: they are one person by what
-/// joined them, and to hear all takes time with the square.
+/// The best pair is heard up to near certainty.
+const BEST_MAX: f64 = 27.0;
+/// Of larger clusters only this many records are heard, the first to have joined: to hear all takes time with the
+/// square.
 const HEARD_MAX: usize = 12;
 
 /// The odds of all pairs worth a thought. A pair that is not among them is all but certainly two people.
-#[derive(Default)]
 pub(crate) struct Evidence {
     odds: HashMap<(usize, usize), f64>,
 }
 
 impl Evidence {
     pub(crate) fn new(proposals: &[Proposal]) -> Self {
-        let voice = |probability: f64| (probability / (1.0 - probability)).ln().clamp(-VOICE_MAX, VOICE_MAX);
-        let odds = proposals
-            .iter()
-            .map(|pair| ((pair.left.min(pair.right), pair.left.max(pair.right)), voice(pair.probability)));
+        let logarithm =
+            |probability: f64| (probability / (1.0 - probability)).ln().clamp(-BEST_MAX, BEST_MAX);
+        let odds = proposals.iter().map(|&Proposal { left, right, probability }| {
+            ((left.min(right), left.max(right)), logarithm(probability))
+        });
         Self { odds: odds.collect() }
     }
 
-    /// Whether the pairs between two clusters speak against joining them. A record alone may join by its best pair:
-    /// it is held against the others only through the slips that they do not share.
-    pub(crate) fn is_against(&self, one: &[usize], other: &[usize]) -> bool {
-        if one.len() == 1 || other.len() == 1 {
-            return false;
-        }
-        let (mut heard, mut said) = (0.0, 0.0);
+    /// How likely two clusters are one person: the middle between the best of their pairs, which proposes it, and
+    /// the average of all, which may doubt it.
+    pub(crate) fn probability(&self, one: &[usize], other: &[usize]) -> f64 {
+        let (mut heard, mut said, mut best) = (0.0, 0.0, -BEST_MAX);
         for &left in one.iter().take(HEARD_MAX) {
             for &right in other.iter().take(HEARD_MAX) {
+                let odds = self.odds.get(&(left.min(right), left.max(right))).copied().unwrap_or(-BEST_MAX);
                 heard += 1.0;
-                said += self.odds.get(&(left.min(right), left.max(right))).copied().unwrap_or(-VOICE_MAX);
+                said += odds.clamp(-VOICE_MAX, VOICE_MAX);
+                best = odds.max(best);
             }
         }
-        said < JOINED_AT * heard
+        let middle =
+            if one.len() == 1 && other.len() == 1 { best } else { f64::midpoint(best, said / heard) };
+        1.0 / (1.0 + (-middle).exp())
     }
 }

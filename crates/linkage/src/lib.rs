@@ -25,6 +25,7 @@ mod model;
 mod normalise;
 mod people;
 mod record;
+mod resolve;
 mod run;
 mod shares;
 mod train;

@@ -1,22 +1,15 @@
 //! The one door: records, decisions and a model in; who is who out.
 
-use crate::apart::Known;
-use crate::cluster::{Clusters, Edge};
-use crate::compare::name::NameLevel;
 use crate::decisions::Decisions;
-use crate::evidence::Evidence;
 use crate::model::Model;
 use crate::record::Record;
+use crate::resolve::resolve;
 use crate::run::Run;
 
 /// From this probability on two records are linked without a person's look (linkage.md, bands).
 pub const LINK_AT: f64 = 0.95;
 /// From this probability up to [`LINK_AT`] a person reviews the pair; below it the records stay apart.
 pub const REVIEW_AT: f64 = 0.50;
-/// The most that a model may claim of two records made in one go under similar first names: Jon and John at one
-/// session may be one boy written twice or two brothers, and only a person can tell.
-const TOGETHER_MAX: f64 = 0.94;
-
 /// A pair of records that a model thinks are one person, by index.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Proposal {
@@ -32,7 +25,8 @@ pub struct Pair {
     pub left: usize,
     /// Index of the record with the greater id.
     pub right: usize,
-    /// How likely the model holds them to be one person, 0.5 to 1, whatever people decided.
+    /// How likely they are one person after all that is known, 0.5 to 1: their own fields, the other records of their
+    /// cluster, and what people decided.
     pub probability: f64,
 }
 
@@ -46,7 +40,8 @@ pub struct Linked {
     /// The same with only what is decided or at or above [`LINK_AT`]: what may be shown as one person before a
     /// review. Its count is the upper end of the interval around the head count.
     pub certain: Vec<usize>,
-    /// Every pair at or above [`REVIEW_AT`], ordered by the ids of its records.
+    /// Every pair of each cluster, and besides them the pairs that were all but certain and were cut, which are
+    /// stated at [`REVIEW_AT`]; ordered by the ids of the records.
     pub pairs: Vec<Pair>,
     /// How many pairs wait for a person: in [[`REVIEW_AT`], [`LINK_AT`]) and not decided.
     pub review: usize,
@@ -71,6 +66,16 @@ pub enum Scope {
     },
 }
 
+impl Scope {
+    /// Whether a pair of records, by index, may be one person.
+    pub(crate) fn allows(self, one: usize, other: usize) -> bool {
+        match self {
+            Self::Within => true,
+            Self::Across { left } => (one < left) != (other < left),
+        }
+    }
+}
+
 /// Finds who is who. The answer is the same for the same records in any order.
 ///
 /// Edges are taken by descending probability, those that people decided first, ties by ids; an edge that would
@@ -82,7 +87,7 @@ pub fn link(records: &[Record], decisions: &Decisions, model: &Model) -> Linked 
         Model::ExactKey(rule) => rule.propose(records),
         Model::Weighted(weights) => Run::new(records, &order, Scope::Within).propose(weights),
     };
-    resolve(records, &rank, decisions, proposals)
+    resolve(records, &rank, decisions, Scope::Within, proposals)
 }
 
 /// Learns a model from the records alone, without anybody saying who is who.
@@ -96,42 +101,8 @@ pub fn train_and_link(records: &[Record], decisions: &Decisions, scope: Scope) -
     let (order, rank) = ranks(records);
     let run = Run::new(records, &order, scope);
     let weights = run.train();
-    let linked = resolve(records, &rank, decisions, run.propose(&weights));
+    let linked = resolve(records, &rank, decisions, scope, run.propose(&weights));
     (Model::Weighted(Box::new(weights)), linked)
-}
-
-fn resolve(records: &[Record], rank: &[usize], decisions: &Decisions, proposals: Vec<Proposal>) -> Linked {
-    let ordered =
-        |left: usize, right: usize| if rank[left] <= rank[right] { (left, right) } else { (right, left) };
-    let known = Known::new(records, decisions, Evidence::new(&proposals), ordered);
-    let mut pairs: Vec<Pair> = proposals
-        .into_iter()
-        .filter_map(|Proposal { left, right, probability }| {
-            let (left, right) = ordered(left, right);
-            let probability = match known.together(left, right) {
-                Some(NameLevel::Unlike) => return None,
-                Some(NameLevel::Slip | NameLevel::Variant | NameLevel::Slips | NameLevel::Near) => {
-                    probability.min(TOGETHER_MAX)
-                }
-                Some(NameLevel::Same) | None => probability,
-            };
-            Some(Pair { left, right, probability })
-        })
-        .filter(|pair| pair.probability >= REVIEW_AT)
-        .collect();
-    pairs.sort_by_key(|pair| (rank[pair.left], rank[pair.right]));
-
-    let undecided = |pair: &Pair| !known.is_decided((pair.left, pair.right));
-    let review = pairs.iter().filter(|pair| pair.probability < LINK_AT && undecided(pair)).count();
-    let join = |at: f64| {
-        let said = known.same.iter().map(|&(left, right)| Edge { left, right, weight: f64::INFINITY });
-        let held = pairs.iter().filter(|pair| pair.probability >= at && undecided(pair));
-        let held = held.map(|&Pair { left, right, probability: weight }| Edge { left, right, weight });
-        let mut clusters = Clusters::new(rank);
-        clusters.join(said.chain(held), &known);
-        clusters.representatives()
-    };
-    Linked { clusters: join(REVIEW_AT), certain: join(LINK_AT), review, pairs }
 }
 
 /// The records by id, and each record's place: ids are compared once, and no answer depends on the order in which

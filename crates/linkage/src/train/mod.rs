@@ -4,7 +4,7 @@ pub(crate) mod expect;
 pub(crate) mod random;
 
 use crate::block::Across;
-use crate::cluster::{Clusters, Edge, Nothing};
+use crate::cluster::{Clusters, Edge, Freely};
 use crate::company::{Company, Standing};
 use crate::compare::pair::Compared;
 use crate::customs::Customs;
@@ -38,7 +38,7 @@ pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> 
             right: pair.right as usize,
             weight,
         });
-        clusters.join(edges, &Nothing);
+        clusters.join(edges, &Freely);
         person_of = clusters.representatives();
     }
     let weighed = weighed(&model, &Rarities::new(&model, people, pairs), pairs);

@@ -1,0 +1,96 @@
+//! Proposals and decisions become clusters, and the pairs of each cluster are stated with them.
+
+use std::collections::BTreeMap;
+
+use crate::apart::Known;
+use crate::cluster::{Clusters, Edge, Joining};
+use crate::compare::name::NameLevel;
+use crate::decisions::Decisions;
+use crate::evidence::Evidence;
+use crate::link::{LINK_AT, Linked, Pair, Proposal, REVIEW_AT, Scope};
+use crate::record::Record;
+
+/// The most that a model may claim of two records made in one go under similar first names: Jon and John at one
+/// session may be one boy written twice or two brothers, and only a person can tell.
+const TOGETHER_MAX: f64 = 0.94;
+
+/// `rank` is each record's place by id.
+pub(crate) fn resolve(
+    records: &[Record],
+    rank: &[usize],
+    decisions: &Decisions,
+    scope: Scope,
+    mut proposals: Vec<Proposal>,
+) -> Linked {
+    let ordered =
+        |left: usize, right: usize| if rank[left] <= rank[right] { (left, right) } else { (right, left) };
+    let known = Known::new(records, decisions, ordered);
+    heed(&mut proposals, &known, ordered);
+    let evidence = Evidence::new(&proposals);
+    let mut likely: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    for proposal in proposals.iter().filter(|proposal| proposal.probability >= REVIEW_AT) {
+        likely.insert((proposal.left, proposal.right), proposal.probability);
+    }
+    let join = |at: f64| {
+        let said = known.same.iter().map(|&(left, right)| Edge { left, right, weight: f64::INFINITY });
+        let held = likely.iter().filter(|(pair, weight)| **weight >= at && !known.is_decided(**pair));
+        let held = held.map(|(&(left, right), &weight)| Edge { left, right, weight });
+        let mut clusters = Clusters::new(rank);
+        clusters.join(said.chain(held), &Heeding { known: &known, evidence: &evidence, at });
+        clusters
+    };
+    let (best, certain) = (join(REVIEW_AT), join(LINK_AT).representatives());
+
+    let clusters = best.representatives();
+    let stated = best.stated().iter().map(|&(one, other, probability)| {
+        let (left, right) = ordered(one, other);
+        Pair { left, right, probability }
+    });
+    let mut pairs: Vec<Pair> = stated.filter(|pair| scope.allows(pair.left, pair.right)).collect();
+    // A pair that was all but certain and was cut all the same is for a person to see, unless a person cut it.
+    pairs.extend(
+        likely
+            .iter()
+            .filter(|(pair, weight)| **weight >= LINK_AT && !known.is_decided(**pair))
+            .filter(|((left, right), _)| clusters[*left] != clusters[*right])
+            .map(|(&(left, right), _)| Pair { left, right, probability: REVIEW_AT }),
+    );
+    pairs.sort_by_key(|pair| (rank[pair.left], rank[pair.right]));
+    let review = pairs.iter().filter(|pair| pair.probability < LINK_AT).count();
+    Linked { clusters, certain, pairs, review }
+}
+
+/// Applies what was recorded in one go, and puts each pair in order of ids.
+fn heed(proposals: &mut Vec<Proposal>, known: &Known<'_>, ordered: impl Fn(usize, usize) -> (usize, usize)) {
+    proposals.retain_mut(|proposal| {
+        (proposal.left, proposal.right) = ordered(proposal.left, proposal.right);
+        match known.together(proposal.left, proposal.right) {
+            Some(NameLevel::Unlike) => return false,
+            Some(NameLevel::Slip | NameLevel::Variant | NameLevel::Slips | NameLevel::Near) => {
+                proposal.probability = proposal.probability.min(TOGETHER_MAX);
+            }
+            Some(NameLevel::Same) | None => {}
+        }
+        true
+    });
+}
+
+/// Joins what is likely enough, and nothing that is known to be apart.
+struct Heeding<'a> {
+    known: &'a Known<'a>,
+    evidence: &'a Evidence,
+    at: f64,
+}
+
+impl Joining for Heeding<'_> {
+    fn probability(&self, edge: &Edge, one: &[usize], other: &[usize]) -> Option<f64> {
+        if self.known.told_apart(one, other) {
+            return None;
+        }
+        if edge.weight.is_infinite() {
+            return Some(1.0);
+        }
+        let probability = self.evidence.probability(one, other);
+        (probability >= self.at && !self.known.seen_together(one, other)).then_some(probability)
+    }
+}
