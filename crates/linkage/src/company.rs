@@ -51,6 +51,11 @@ impl Standing {
         standing
     }
 
+    /// The number of the group that a record keeps company with beyond doubt.
+    pub(crate) fn group(&self, place: u32) -> u32 {
+        self.root(place)
+    }
+
     fn root(&self, mut place: u32) -> u32 {
         while self.parent[place as usize] != place {
             place = self.parent[place as usize];

@@ -26,6 +26,7 @@ mod normalise;
 mod people;
 mod record;
 mod resolve;
+mod rivals;
 mod run;
 mod shares;
 mod train;

@@ -7,6 +7,7 @@ use crate::judge::judge;
 use crate::link::{Proposal, Scope};
 use crate::people::People;
 use crate::record::Record;
+use crate::rivals;
 use crate::train;
 use crate::weigh::Rarities;
 use crate::weighted::Weighted;
@@ -46,14 +47,18 @@ impl<'a> Run<'a> {
 
     pub(crate) fn propose(&self, weights: &Weighted) -> Vec<Proposal> {
         let rarities = Rarities::new(weights, &self.people, &self.pairs);
-        let weighed = weighed(weights, &rarities, &self.pairs);
+        let mut weighed = weighed(weights, &rarities, &self.pairs);
         let standing = Standing::new(self.people.all.len(), &weighed);
+        for pair in &mut weighed {
+            pair.probability = weights.company.heed(&standing, pair);
+        }
+        rivals::heed(&standing, &mut weighed);
         weighed
             .iter()
             .map(|pair| Proposal {
                 left: self.order[pair.left as usize],
                 right: self.order[pair.right as usize],
-                probability: weights.company.heed(&standing, pair),
+                probability: pair.probability,
             })
             .filter(|proposal| proposal.probability >= WORTH_A_THOUGHT)
             .collect()
