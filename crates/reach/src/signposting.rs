@@ -1,9 +1,6 @@
 //! I-22 and I-23: people told about a service; how it ended.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::NaiveDate;
-use domain::{EventId, Outcome, Period, PersonId, ServiceId, ServiceRef, SessionId};
+use domain::{EventId, Outcome, Period, ServiceId, ServiceRef};
 
 use crate::definition::{Definition, Unit};
 use crate::facts::SignpostFact;
@@ -19,8 +16,8 @@ pub const SIGNPOSTS: Definition = Definition {
     label: "Signposts",
     unit: Unit::Contact,
     suppression: SuppressionClass::People,
-    counted: "Each time somebody was told about a service. The same person told of the same service at one \
-              session, or on one day outside sessions, is one contact, whoever wrote it down.",
+    counted: "Each time somebody was told about a service, by name or not. Telling the same person twice is two \
+              contacts.",
 };
 
 /// I-23.
@@ -39,72 +36,25 @@ pub const SIGNPOSTS_BY_SERVICE: Definition = Definition {
 pub struct SignpostContact {
     /// The service; none for those not in the directory.
     pub service: Option<ServiceId>,
-    /// What came of it. Of twins, what is known goes before what is not, then the later event.
+    /// What came of it, as far as is known.
     pub outcome: Outcome,
-    /// The events that recorded it.
-    pub events: BTreeSet<EventId>,
+    /// The event that recorded it.
+    pub event: EventId,
 }
 
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Key<'a> {
-    /// A named person, where, and of what.
-    Named(Who, Where, Service<'a>),
-    /// Nobody's name was taken: nothing tells two from one.
-    Nameless(EventId),
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Who {
-    Resolved(usize),
-    NotYetKnown(PersonId),
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Where {
-    Session(SessionId),
-    Day(NaiveDate),
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Service<'a> {
-    Listed(ServiceId),
-    Unlisted(&'a str),
-}
-
-/// The contacts of a period.
+/// The contacts of a period. Every record is one: telling somebody of a service twice is two contacts, and no
+/// key tells that from one contact written down twice, which is what withdrawing a duplicate is for.
 #[must_use]
 pub fn signposts(reading: &Reading<'_>, period: Period) -> Vec<SignpostContact> {
-    let mut contacts: BTreeMap<Key<'_>, Vec<&SignpostFact>> = BTreeMap::new();
-    for fact in reading.facts.signposts.iter().filter(|fact| period.contains(fact.on)) {
-        contacts.entry(key(reading, fact)).or_default().push(fact);
-    }
-    let contact = |mut facts: Vec<&SignpostFact>| {
-        facts.sort_by_key(|fact| (fact.signpost.outcome != Outcome::NotKnown, fact.id));
-        let last = facts.last()?;
-        Some(SignpostContact {
-            service: match &last.signpost.service {
-                ServiceRef::Listed(service) => Some(*service),
-                ServiceRef::Unlisted(_) => None,
-            },
-            outcome: last.signpost.outcome,
-            events: facts.iter().map(|fact| fact.id).collect(),
-        })
+    let contact = |fact: &SignpostFact| SignpostContact {
+        service: match &fact.signpost.service {
+            ServiceRef::Listed(service) => Some(*service),
+            ServiceRef::Unlisted(_) => None,
+        },
+        outcome: fact.signpost.outcome,
+        event: fact.id,
     };
-    contacts.into_values().filter_map(contact).collect()
-}
-
-fn key<'a>(reading: &Reading<'_>, fact: &'a SignpostFact) -> Key<'a> {
-    let Some(record) = fact.signpost.person else { return Key::Nameless(fact.id) };
-    let who = reading.person_of(record).map_or(Who::NotYetKnown(record), Who::Resolved);
-    let at = match fact.signpost.session {
-        Some(session) => Where::Session(reading.occasion_of(session)),
-        None => Where::Day(fact.on),
-    };
-    let service = match &fact.signpost.service {
-        ServiceRef::Listed(service) => Service::Listed(*service),
-        ServiceRef::Unlisted(name) => Service::Unlisted(name.as_str()),
-    };
-    Key::Named(who, at, service)
+    reading.facts.signposts.iter().filter(|fact| period.contains(fact.on)).map(contact).collect()
 }
 
 /// I-22 or I-23 for the contacts that `wanted` picks.
@@ -116,6 +66,6 @@ pub fn signpost_figure(
     wanted: impl Fn(&SignpostContact) -> bool,
 ) -> Figure {
     let picked: Vec<_> = contacts.iter().filter(|contact| wanted(contact)).collect();
-    let contributions = picked.iter().flat_map(|contact| contact.events.iter().copied()).collect();
+    let contributions = picked.iter().map(|contact| contact.event).collect();
     Figure::measured(definition, period, Value::count(picked.len() as u64), contributions)
 }

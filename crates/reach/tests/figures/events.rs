@@ -142,27 +142,27 @@ fn a_champions_shift_recorded_twice_at_one_session_counts_once() {
 }
 
 #[test]
-fn one_person_told_once_of_a_service_is_one_contact_whoever_wrote_it_down() {
+fn every_signpost_recorded_is_a_contact_by_name_or_not() {
     let mut town = Town::new();
     let (person, venue) = (town.carer(), town.venue());
-    let twins = [town.session_at(venue, "2026-11-16"), town.session_at(venue, "2026-11-16")];
+    let session = town.session_at(venue, "2026-11-16");
     let service = ServiceRef::Listed(town.id().into());
-    let mut told = |person, session, outcome| {
-        let signpost = Signpost { person, session, service: service.clone(), need: None, outcome };
+    let mut told = |person, outcome| {
+        let signpost =
+            Signpost { person, session: Some(session), service: service.clone(), need: None, outcome };
         let id = town.id();
         town.facts.signposts.push(SignpostFact { id, on: date("2026-11-16"), signpost });
     };
-    told(Some(person), Some(twins[0]), Outcome::Attended);
-    told(Some(person), Some(twins[1]), Outcome::NotKnown);
-    told(None, Some(twins[0]), Outcome::NotKnown);
-    told(None, Some(twins[0]), Outcome::NotKnown);
+    told(Some(person), Outcome::Attended);
+    told(Some(person), Outcome::NotKnown);
+    told(None, Outcome::NotKnown);
     let contacts = signposts(&Reading::of(&town.facts), week());
     let count = |outcome: Option<Outcome>| {
         let is = |one: &reach::SignpostContact| outcome.is_none_or(|outcome| one.outcome == outcome);
         signpost_figure(&contacts, week(), &SIGNPOSTS, is).value.numerator
     };
-    assert_eq!(count(None), 3, "nothing tells two nameless ones from one, so both count");
-    assert_eq!(count(Some(Outcome::Attended)), 1, "what is known of a twin stands");
+    assert_eq!(count(None), 3, "telling the same person again is another contact");
+    assert_eq!(count(Some(Outcome::Attended)), 1, "one of them got there");
 }
 
 #[test]
