@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::record::Said;
 use domain::{Actor, Event, EventId, Fact, Hlc, Problem, StreamId};
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
 use crate::column::{self, Bytes, Id};
@@ -197,16 +197,16 @@ const TOLD: &str =
     FROM book_entry";
 
 /// Every row under one id, in order of hash.
-pub(crate) fn told(tx: &Transaction<'_>, id: EventId) -> Result<Vec<Told>, BookError> {
+pub(crate) fn told(tx: &Connection, id: EventId) -> Result<Vec<Told>, BookError> {
     collect(tx, &format!("{TOLD} WHERE event_id = ?1 ORDER BY body_hash"), id.uuid())
 }
 
 /// Every correction that comes down to a record, in order of id.
-pub(crate) fn corrections(tx: &Transaction<'_>, record: Uuid) -> Result<Vec<Told>, BookError> {
+pub(crate) fn corrections(tx: &Connection, record: Uuid) -> Result<Vec<Told>, BookError> {
     collect(tx, &format!("{TOLD} WHERE about = ?1 AND standing = 'correction' ORDER BY event_id"), record)
 }
 
-fn collect(tx: &Transaction<'_>, sql: &str, id: Uuid) -> Result<Vec<Told>, BookError> {
+fn collect(tx: &Connection, sql: &str, id: Uuid) -> Result<Vec<Told>, BookError> {
     let mut statement = tx.prepare_cached(sql)?;
     let mut rows = statement.query([id.bytes()])?;
     let mut told = Vec::new();
@@ -235,15 +235,11 @@ fn read(row: &Row<'_>) -> Result<Told, BookError> {
     })
 }
 
-/// The kind of the one event under this id that is applied; none where there is none.
-pub(crate) fn applied_kind(
-    tx: &Transaction<'_>,
-    id: EventId,
-) -> Result<Option<(Standing, String)>, BookError> {
+/// Where the one event under this id that is applied stands; none where there is none.
+pub(crate) fn applied(tx: &Connection, id: EventId) -> Result<Option<Standing>, BookError> {
     let mut statement = tx.prepare_cached(
-        "SELECT standing, kind FROM book_entry WHERE event_id = ?1 AND standing IN ('record', 'correction')",
+        "SELECT standing FROM book_entry WHERE event_id = ?1 AND standing IN ('record', 'correction')",
     )?;
-    let row: Option<(String, String)> =
-        statement.query_row([id.bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    row.map(|(standing, kind)| Ok((Standing::of_word(&standing)?, kind))).transpose()
+    let standing: Option<String> = statement.query_row([id.bytes()], |row| row.get(0)).optional()?;
+    standing.map(|word| Standing::of_word(&word)).transpose()
 }

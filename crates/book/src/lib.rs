@@ -5,21 +5,46 @@
 //! matter, and deleting it loses nothing. It is given a connection and knows no file, clock, randomness or thread,
 //! and no wire type.
 //!
-//! The way through: [`install`] → [`apply`] (`entry` → `settle`, `erase` → `rewrite` → `project`) → the queries.
+//! The way in: [`install`] → [`apply`] (`entry` → `settle`, `erase` → `rewrite` → `project`). The ways out: the
+//! screens' queries (`people`, `calendar`, `register`, `directory`, `record`, `tally`), [`scope_view`] for what a
+//! device may hold of the centre's book and [`pulled`] for what it holds, and [`facts`] for reach.
 
 mod apply;
+mod calendar;
+mod card;
 mod column;
+mod directory;
 mod entry;
 mod error;
+mod facts;
 mod fingerprint;
 mod kind;
+mod people;
 mod project;
+pub mod pulled;
+mod record;
+mod register;
+mod resolution;
 mod schema;
+mod scope;
 mod search;
+mod stated;
+mod tally;
 
 pub use apply::{Applied, apply, erase};
+pub use calendar::{SessionOnDay, session, sessions_on, slots_on};
+pub use card::{Card, PersonCard, Source};
+pub use directory::{Colleague, authority, champions, forms, services, slots, teams, venues};
 pub use entry::Entry;
 pub use error::BookError;
+pub use facts::{Asked, facts};
 pub use fingerprint::fingerprint;
 pub use kind::Kind;
+pub use people::{family_label, family_members, find_people, person, recent_people};
+pub use record::{Kept, Record, Waiting, Word, kept_aside, record, resolved, waiting};
+pub use register::{Anonymous, Named, Register, register};
 pub use schema::{SCHEMA_VERSION, advance, clear, head, install, is_current};
+pub use scope::{
+    Cursor, PageLimits, Row, RowKind, SCOPE_MONTHS, Scope, ScopePage, ViewMode, scope_of, scope_view,
+};
+pub use tally::{tally, tally_in};

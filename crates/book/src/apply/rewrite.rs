@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use domain::problem::ProblemCode;
-use domain::record::{Correction, Original, What, resolve};
 use domain::{Actor, EventId, Fact, Problem};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::Value;
@@ -14,6 +12,7 @@ use crate::entry::{self, Entry, Standing, Told};
 use crate::error::BookError;
 use crate::kind::Kind;
 use crate::project::{self, Stated};
+use crate::resolution::{self, Resolution};
 
 /// A row of `record`.
 struct Row<'a> {
@@ -77,33 +76,8 @@ fn resolved(
     told: &Told,
     quarantined: &mut Vec<(EventId, Problem)>,
 ) -> Result<Kind, BookError> {
-    let id = told.said.by.uuid();
-    let corrections = entry::corrections(tx, id)?;
-    let plain = told.fact().map_err(|_| BookError::damaged("book_entry"))?;
-    let kind = Kind::of(&plain).ok_or(BookError::damaged("book_entry"))?;
-    let original = Original { said: told.said, kind: told.kind.clone(), payload: told.payload.clone() };
-
-    let mut doubtful = Vec::new();
-    let mut known = Vec::new();
-    let mut mentions: BTreeSet<Uuid> = BTreeSet::new();
-    for correction in &corrections {
-        match what(tx, kind, id, correction)? {
-            Ok(what) => {
-                if let What::Amends { fields, .. } = &what {
-                    fields.values().for_each(|value| named(value, &mut mentions));
-                }
-                known.push(Correction { said: correction.said, what });
-            }
-            Err(problem) => doubtful.push((correction.said.by, problem)),
-        }
-    }
-    let record = resolve(&original, &known).map_err(|_| BookError::damaged("book_entry"))?;
-    doubtful.extend(record.doubtful.iter().cloned());
+    let Resolution { id, kind, plain, record, corrections, named, doubtful } = resolution::of(tx, told)?;
     keep_doubts(tx, id, &corrections, doubtful, quarantined)?;
-    if !corrections.is_empty() {
-        mentions.extend(plain.subjects());
-    }
-
     let on = column::date(told.said.on);
     let payload = record.fact.payload();
     write(
@@ -117,41 +91,16 @@ fn resolved(
             standing: if record.voided { "voided" } else { "stands" },
             disputed: (!record.disputed.is_empty()).then(|| Value::from(record.disputed.clone()).to_string()),
             payload: (record.fact != plain).then(|| payload.to_string()),
-            mentions: &mentions,
+            mentions: &named,
         },
     )?;
     if !record.voided {
         project::insert(tx, &Stated { id, on: &on, stream: told.stream, fact: &record.fact })?;
-        if !known.is_empty() {
+        if !corrections.is_empty() {
             project::assertions(tx, id, &record.assertions)?;
         }
     }
     Ok(kind)
-}
-
-/// What a correction does; or why it can do nothing to this record.
-fn what(
-    tx: &Transaction<'_>,
-    kind: Kind,
-    record: Uuid,
-    correction: &Told,
-) -> Result<Result<What, Problem>, BookError> {
-    let misdirected = Problem::new("of", ProblemCode::Contradiction);
-    let of = |of: EventId| -> Result<Option<Standing>, BookError> {
-        Ok(entry::applied_kind(tx, of)?.map(|(standing, _)| standing))
-    };
-    Ok(match correction.fact() {
-        Ok(Fact::Amended(fact)) if of(fact.of)? == Some(Standing::Record) => {
-            Ok(What::Amends { seen: fact.seen, fields: fact.fields })
-        }
-        Ok(Fact::Voided(fact)) => Ok(What::Voids(fact.of)),
-        Ok(Fact::Reinstated(fact)) => Ok(What::Reinstates(fact.of)),
-        // A decision unlinked is a decision withdrawn; nothing else can be unlinked.
-        Ok(Fact::Unlinked(fact)) if kind == Kind::Link && fact.of.uuid() == record => {
-            Ok(What::Voids(fact.of))
-        }
-        Ok(_) | Err(_) => Err(misdirected),
-    })
 }
 
 /// Replaces the doubts about a record's corrections, and tells of those that are new.
@@ -241,14 +190,4 @@ fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<Option<Kind>, BookError> {
     tx.prepare_cached("DELETE FROM mention WHERE record = ?1")?.execute([id.bytes()])?;
     project::delete(tx, kind, id)?;
     Ok(Some(kind))
-}
-
-/// Every id that a corrected value names.
-fn named(value: &Value, into: &mut BTreeSet<Uuid>) {
-    match value {
-        Value::String(text) => into.extend(Uuid::try_parse(text)),
-        Value::Array(items) => items.iter().for_each(|item| named(item, into)),
-        Value::Object(fields) => fields.values().for_each(|field| named(field, into)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }

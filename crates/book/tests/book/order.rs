@@ -45,6 +45,8 @@ proptest! {
     fn what_is_erased_leaves_no_trace_and_never_comes_back(seed in any::<u64>(), batch in 1usize..40) {
         let mut history = history::of(seed, 80);
         let first = history[4].clone();
+        // An erasure holds no personal data, and the centre never erases one: what it erased would come back.
+        prop_assume!(!matches!(first.event.body.fact(), Ok(domain::Fact::Erased(_))));
         let mut centre = crate::support::Teller::centre();
         centre.n = 1000;
         let erasure = centre.says_as(

@@ -1,0 +1,175 @@
+//! What a device holds of the centre's book: rows as they were pulled, beside its own records and never over them.
+
+use domain::{FamilyId, Session};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::card::Card;
+use crate::column::{self, Id};
+use crate::error::BookError;
+use crate::scope::{Row, RowKind};
+use crate::search;
+
+/// The view of a session: its day and what was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PulledSession {
+    /// The local day.
+    pub on: chrono::NaiveDate,
+    /// What was recorded.
+    pub session: Session,
+}
+
+/// What a page changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// Rows stored.
+    pub stored: u64,
+    /// Rows dropped, on a word to forget or at the end of a full list.
+    pub forgotten: u64,
+    /// Rows that this version cannot read: left out, and given again after an update by a full list.
+    pub unreadable: u64,
+}
+
+/// Stores a page, in the transaction that also stores its cursor. Pages are applied in the order they came.
+///
+/// # Errors
+/// `Position` beyond what a column holds; `Sqlite`. A row that makes no sense is passed over and counted.
+pub fn store(transaction: &Transaction<'_>, rows: &[Row]) -> Result<Stored, BookError> {
+    let mut done = Stored::default();
+    for row in rows {
+        let Row { kind, id, n, body } = row;
+        match (kind, body) {
+            (RowKind::List, body) => {
+                let word = body.as_ref().map_or("", |body| body.reveal().as_str());
+                done.forgotten += list(transaction, word)?;
+            }
+            (kind, None) => done.forgotten += forget(transaction, *kind, *id)?,
+            (kind, Some(body)) => match read(*kind, body.reveal()) {
+                Some(told) => {
+                    put(transaction, *kind, *id, *n, body.reveal(), told)?;
+                    done.stored += 1;
+                }
+                None => done.unreadable += 1,
+            },
+        }
+    }
+    Ok(done)
+}
+
+/// Drops one row; how many there were.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn forget(transaction: &Transaction<'_>, kind: RowKind, id: Uuid) -> Result<u64, BookError> {
+    let mut statement = transaction.prepare_cached("DELETE FROM pulled WHERE kind = ?1 AND id = ?2")?;
+    Ok(statement.execute(params![kind.word(), id.bytes()])? as u64)
+}
+
+/// Drops all that was pulled: the caseload is too old to be used, or the phone is to be wiped. How many there were.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn wipe(transaction: &Transaction<'_>) -> Result<u64, BookError> {
+    let wiped = transaction.execute("DELETE FROM pulled", [])?;
+    transaction.execute("DELETE FROM pulled_listing", [])?;
+    Ok(wiped as u64)
+}
+
+/// How many rows of each kind are held, by the kind's word.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn tally(connection: &Connection) -> Result<Vec<(String, u64)>, BookError> {
+    let mut statement =
+        connection.prepare_cached("SELECT kind, COUNT(*) FROM pulled GROUP BY kind ORDER BY kind")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What of a row is looked up by.
+#[derive(Default)]
+struct Told {
+    search: Option<String>,
+    family: Option<FamilyId>,
+    on: Option<String>,
+}
+
+/// Reads a body as its kind; none where it is not that.
+fn read(kind: RowKind, body: &str) -> Option<Told> {
+    match kind {
+        RowKind::Person => {
+            let card: Card = serde_json::from_str(body).ok()?;
+            let names = [&card.given_name, &card.surname];
+            let names = names.into_iter().flatten().map(|name| name.reveal().as_str());
+            Some(Told { search: Some(search::folded(names)), family: card.family, on: None })
+        }
+        RowKind::Session => {
+            let session: PulledSession = serde_json::from_str(body).ok()?;
+            Some(Told { on: Some(column::date(session.on)), ..Told::default() })
+        }
+        RowKind::Authority
+        | RowKind::Champion
+        | RowKind::Form
+        | RowKind::Service
+        | RowKind::Slot
+        | RowKind::Team
+        | RowKind::Venue => serde_json::from_str::<serde_json::Value>(body).ok().map(|_| Told::default()),
+        RowKind::List => None,
+    }
+}
+
+fn put(
+    transaction: &Transaction<'_>,
+    kind: RowKind,
+    id: Uuid,
+    n: u64,
+    body: &str,
+    told: Told,
+) -> Result<(), BookError> {
+    let Told { search, family, on } = told;
+    let mut statement = transaction.prepare_cached(
+        "INSERT OR REPLACE INTO pulled (kind, id, n, listing, body, search, family, on_date)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    statement.execute(params![
+        kind.word(),
+        id.bytes(),
+        column::position(n)?,
+        listing(transaction)?,
+        body,
+        search,
+        family.map(Id::bytes),
+        on,
+    ])?;
+    Ok(())
+}
+
+/// A full list begins or ends; how many rows it did not name.
+fn list(transaction: &Transaction<'_>, word: &str) -> Result<u64, BookError> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Word {
+        begins: bool,
+        ends: bool,
+    }
+    let Word { begins, ends } = serde_json::from_str(word).unwrap_or_default();
+    if begins {
+        transaction.execute(
+            "INSERT INTO pulled_listing (only, listing) VALUES (1, 1)
+             ON CONFLICT (only) DO UPDATE SET listing = listing + 1",
+            [],
+        )?;
+    }
+    if ends {
+        let dropped =
+            transaction.execute("DELETE FROM pulled WHERE listing < ?1", [listing(transaction)?])?;
+        return Ok(dropped as u64);
+    }
+    Ok(0)
+}
+
+fn listing(connection: &Connection) -> Result<i64, BookError> {
+    let mut statement = connection.prepare_cached("SELECT listing FROM pulled_listing")?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or(0))
+}
