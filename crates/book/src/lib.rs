@@ -12,6 +12,7 @@
 mod apply;
 mod calendar;
 mod card;
+mod centre_only;
 mod column;
 mod directory;
 mod entry;
@@ -34,6 +35,7 @@ mod tally;
 pub use apply::{Applied, apply, erase};
 pub use calendar::{SessionOnDay, session, sessions_on, slots_on};
 pub use card::{Card, PersonCard, Source};
+pub use centre_only::{areas_adopted, returns_frozen};
 pub use directory::{Colleague, authority, champions, forms, services, slots, teams, venues};
 pub use entry::Entry;
 pub use error::BookError;
