@@ -1,13 +1,12 @@
 //! Which pairs are worth comparing: a union of keys, so that a pair is missed only where all of them fail.
 
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
-
 use rayon::prelude::*;
 
 use crate::normalise::birth::Birth;
 use crate::normalise::postcode::Postcode;
 use crate::normalise::sound::sound;
 use crate::people::{People, Person};
+use crate::words::number;
 
 /// A block of more people than this is parted by further keys before its pairs are taken: pairs grow with the
 /// square, and a key that so many share says little.
@@ -141,12 +140,12 @@ impl Sounds {
         let of_word = (0..people.words.len())
             .map(|id| {
                 let word = people.words.get(u32::try_from(id).unwrap_or(u32::MAX));
-                let mut sounds = vec![number(&word.sound)];
+                let mut sounds = vec![word.sound_key];
                 sounds.extend(
                     word.parts
                         .iter()
                         .filter(|part| part.chars().count() >= 3)
-                        .map(|part| number(&sound(part))),
+                        .map(|part| number(sound(part).as_str())),
                 );
                 sounds.sort_unstable();
                 sounds.dedup();
@@ -159,11 +158,6 @@ impl Sounds {
     fn of(&self, word: Option<u32>) -> &[u64] {
         word.map_or(&[], |id| &self.of_word[id as usize])
     }
-}
-
-/// The same in every run and on every machine: `DefaultHasher::new` has fixed keys.
-fn number<T: Hash + ?Sized>(of: &T) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one(of)
 }
 
 /// Mixes the kind of key and its parts into one number.

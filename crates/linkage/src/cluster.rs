@@ -11,6 +11,9 @@ pub(crate) struct Edge {
 
 /// What is said of joining two clusters.
 pub(crate) trait Joining {
+    /// Whether the pairs that are brought together are wanted.
+    const STATES: bool;
+
     /// How likely all records of both are one person, where this edge may join them at all.
     fn probability(&self, edge: &Edge, one: &[usize], other: &[usize]) -> Option<f64>;
 }
@@ -19,6 +22,8 @@ pub(crate) trait Joining {
 pub(crate) struct Freely;
 
 impl Joining for Freely {
+    const STATES: bool = false;
+
     fn probability(&self, _: &Edge, _: &[usize], _: &[usize]) -> Option<f64> {
         Some(1.0)
     }
@@ -49,7 +54,7 @@ impl<'a> Clusters<'a> {
 
     /// Takes the edges by descending weight, ties by ids, and passes over each that would bring together what must
     /// stay apart.
-    pub(crate) fn join(&mut self, edges: impl Iterator<Item = Edge>, joining: &impl Joining) {
+    pub(crate) fn join<J: Joining>(&mut self, edges: impl Iterator<Item = Edge>, joining: &J) {
         let mut edges: Vec<Edge> = edges.collect();
         edges.sort_by(|one, other| {
             let ids = |edge: &Edge| (self.rank[edge.left], self.rank[edge.right]);
@@ -61,7 +66,9 @@ impl<'a> Clusters<'a> {
                 continue;
             }
             if let Some(probability) = joining.probability(edge, &self.members[one], &self.members[other]) {
-                self.state(edge, one, other, probability);
+                if J::STATES {
+                    self.state(edge, one, other, probability);
+                }
                 self.merge(one, other);
             }
         }

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::block::Across;
+use crate::rounded::round_all;
 
 /// A pair from this probability on gives both of its records company.
 const COMPANY_AT: f64 = 0.9;
@@ -111,6 +112,7 @@ impl Company {
             let total: f64 = same.iter().sum();
             company.0 = std::array::from_fn(|kind| same[kind] / total * all / counts[kind].max(1.0));
         }
+        round_all(&mut company.0);
         company
     }
 

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::draw::Draw;
+use crate::rounded::round_all;
 
 /// How many customs are looked for; more would find smaller communities and more accidents.
 const CUSTOMS: usize = 8;
@@ -55,7 +56,9 @@ impl Customs {
         let surname = Numbered::new(people.iter().map(|(_, surname)| *surname));
         let both: Vec<(usize, usize)> =
             people.iter().map(|(one, other)| (given.number(one), surname.number(other))).collect();
-        let learnt = maximise(&both, given.count(), surname.count());
+        let mut learnt = maximise(&both, given.count(), surname.count());
+        round_all(&mut learnt.shares);
+        round_all(learnt.given.iter_mut().chain(&mut learnt.surname).flatten());
         let named = |numbered: Numbered<'_>, tables: Vec<ByCustom>| -> BTreeMap<String, ByCustom> {
             let names = std::iter::once("").chain(numbered.0.into_keys());
             names.map(str::to_owned).zip(tables).collect()

@@ -27,6 +27,7 @@ mod people;
 mod record;
 mod resolve;
 mod rivals;
+mod rounded;
 mod run;
 mod shares;
 mod train;

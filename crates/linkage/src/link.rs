@@ -85,7 +85,10 @@ pub fn link(records: &[Record], decisions: &Decisions, model: &Model) -> Linked 
     let (order, rank) = ranks(records);
     let proposals = match model {
         Model::ExactKey(rule) => rule.propose(records),
-        Model::Weighted(weights) => Run::new(records, &order, Scope::Within).propose(weights),
+        Model::Weighted(weights) => {
+            let run = Run::new(records, &order, Scope::Within);
+            run.propose(weights, run.weigh(weights))
+        }
     };
     resolve(records, &rank, decisions, Scope::Within, proposals)
 }
@@ -93,15 +96,16 @@ pub fn link(records: &[Record], decisions: &Decisions, model: &Model) -> Linked 
 /// Learns a model from the records alone, without anybody saying who is who.
 pub fn train(records: &[Record], scope: Scope) -> Model {
     let (order, _) = ranks(records);
-    Model::Weighted(Box::new(Run::new(records, &order, scope).train()))
+    let (weights, _) = Run::new(records, &order, scope).train();
+    Model::Weighted(Box::new(weights))
 }
 
 /// What [`train`] and [`link`] do, with each pair compared once, and across two lists if asked.
 pub fn train_and_link(records: &[Record], decisions: &Decisions, scope: Scope) -> (Model, Linked) {
     let (order, rank) = ranks(records);
     let run = Run::new(records, &order, scope);
-    let weights = run.train();
-    let linked = resolve(records, &rank, decisions, scope, run.propose(&weights));
+    let (weights, weighed) = run.train();
+    let linked = resolve(records, &rank, decisions, scope, run.propose(&weights, weighed));
     (Model::Weighted(Box::new(weights)), linked)
 }
 

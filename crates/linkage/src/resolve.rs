@@ -83,6 +83,8 @@ struct Heeding<'a> {
 }
 
 impl Joining for Heeding<'_> {
+    const STATES: bool = true;
+
     fn probability(&self, edge: &Edge, one: &[usize], other: &[usize]) -> Option<f64> {
         if self.known.told_apart(one, other) {
             return None;

@@ -1,5 +1,7 @@
 //! One run of the trained method over a set of records: block, compare, weigh.
 
+use rayon::prelude::*;
+
 use crate::block::{self, Across};
 use crate::company::{Standing, Weighed};
 use crate::compare::pair::{Compared, compare_all};
@@ -33,7 +35,8 @@ impl<'a> Run<'a> {
         };
         let mut run = Self { people: People::new(records, order), order, second, pairs: Vec::new() };
         let candidates = block::candidates(&run.people, run.across());
-        run.pairs = compare_all(&run.people, &candidates, worth::a_look);
+        let least = worth::least(records.len());
+        run.pairs = compare_all(&run.people, &candidates, |pair| worth::orders(pair) >= least);
         run
     }
 
@@ -41,17 +44,29 @@ impl<'a> Run<'a> {
         self.second.as_deref().map_or(Across::One, Across::Two)
     }
 
-    pub(crate) fn train(&self) -> Weighted {
+    /// A model learnt from these records, and how it weighs each of their pairs.
+    pub(crate) fn train(&self) -> (Weighted, Vec<Weighed>) {
         train::train(&self.people, self.across(), &self.pairs)
     }
 
-    pub(crate) fn propose(&self, weights: &Weighted) -> Vec<Proposal> {
-        let rarities = Rarities::new(weights, &self.people, &self.pairs);
-        let mut weighed = weighed(weights, &rarities, &self.pairs);
+    /// Every pair by its own fields alone.
+    pub(crate) fn weigh(&self, weights: &Weighted) -> Vec<Weighed> {
+        let rarities = Rarities::new(weights, &self.people, &self.pairs).of_all(&self.pairs);
+        let each = self.pairs.par_iter().with_min_len(1_024).zip(&rarities);
+        each.map(|(pair, rarity)| {
+            let probability = judge(weights, pair, rarity).same;
+            Weighed { left: pair.left, right: pair.right, probability }
+        })
+        .collect()
+    }
+
+    /// What to join: each pair by its own fields, by who stands alone, and by who else would fit.
+    pub(crate) fn propose(&self, weights: &Weighted, mut weighed: Vec<Weighed>) -> Vec<Proposal> {
         let standing = Standing::new(self.people.all.len(), &weighed);
         for pair in &mut weighed {
             pair.probability = weights.company.heed(&standing, pair);
         }
+        weighed.retain(|pair| pair.probability >= WORTH_A_THOUGHT);
         rivals::heed(&standing, &mut weighed);
         weighed
             .iter()
@@ -60,19 +75,6 @@ impl<'a> Run<'a> {
                 right: self.order[pair.right as usize],
                 probability: pair.probability,
             })
-            .filter(|proposal| proposal.probability >= WORTH_A_THOUGHT)
             .collect()
     }
-}
-
-/// Every pair by its own fields alone.
-pub(crate) fn weighed(weights: &Weighted, rarities: &Rarities<'_>, pairs: &[Compared]) -> Vec<Weighed> {
-    pairs
-        .iter()
-        .map(|pair| Weighed {
-            left: pair.left,
-            right: pair.right,
-            probability: judge(weights, pair, &rarities.of(pair)).same,
-        })
-        .collect()
 }

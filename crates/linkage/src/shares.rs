@@ -5,6 +5,8 @@ use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
+use crate::rounded::rounded;
+
 /// Values that fewer people than this have are not kept by name: they say who somebody is, and a model travels.
 const PEOPLE_PER_KEPT_VALUE_MIN: u32 = 4;
 /// The most values kept, the commonest first; beyond them shares hardly differ.
@@ -56,9 +58,9 @@ impl Shares {
             ((all_pairs - kept_pairs + 0.5) / (all_people - kept_people).max(1.0) / others).clamp(1e-9, 1.0);
         let common = common
             .into_iter()
-            .map(|(count, text)| (text, ((f64::from(count) - 1.0) / others).max(rare)))
+            .map(|(count, text)| (text, rounded(((f64::from(count) - 1.0) / others).max(rare))))
             .collect();
-        Self { common, rare }
+        Self { common, rare: rounded(rare) }
     }
 
     /// The chance that somebody else has this value.

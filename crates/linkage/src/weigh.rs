@@ -127,7 +127,11 @@ impl<'a> Rarities<'a> {
         }
     }
 
-    pub(crate) fn of(&self, pair: &Compared) -> Rarity {
+    pub(crate) fn of_all(&self, pairs: &[Compared]) -> Vec<Rarity> {
+        pairs.par_iter().with_min_len(1_024).map(|pair| self.of(pair)).collect()
+    }
+
+    fn of(&self, pair: &Compared) -> Rarity {
         let (one, other) = (&self.people.all[pair.left as usize], &self.people.all[pair.right as usize]);
         let model = self.model;
         let birth = match pair.birth {

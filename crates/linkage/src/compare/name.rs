@@ -1,5 +1,7 @@
 //! Two spellings of a name, street or town.
 
+use std::cell::OnceCell;
+
 use rapidfuzz::distance::osa;
 
 use crate::words::Word;
@@ -12,7 +14,7 @@ pub(crate) enum NameLevel {
     Same,
     /// One letter wrong, missing, added, or two neighbours exchanged.
     Slip,
-    /// Another form of the name: a nickname, a transliteration, one part of a double name, its beginning.
+    /// Another form of the name: a nickname, a transliteration, one part of a double name, its beginning or end.
     Variant,
     /// Two slips in a name of five letters or more, three in one of nine.
     Slips,
@@ -29,18 +31,19 @@ impl NameLevel {
 /// One spelling held against many.
 pub(crate) struct Spelling<'a> {
     word: &'a Word,
-    edits: osa::BatchComparator<char>,
+    /// Made when the first other spelling comes near enough to need it.
+    edits: OnceCell<osa::BatchComparator<char>>,
 }
 
 impl<'a> Spelling<'a> {
     pub(crate) fn new(word: &'a Word) -> Self {
-        Self { word, edits: osa::BatchComparator::new(word.characters.iter().copied()) }
+        Self { word, edits: OnceCell::new() }
     }
 
     /// How alike the other spelling is; the same whichever of the two is asked.
     pub(crate) fn level(&self, other: &Word) -> NameLevel {
         let word = self.word;
-        if word.letters == other.letters {
+        if word.letters_key == other.letters_key {
             return NameLevel::Same;
         }
         let (length, least) = {
@@ -68,28 +71,33 @@ impl<'a> Spelling<'a> {
         if longer_by > most || differing > 2 * most {
             return None;
         }
-        let found = self
-            .edits
+        let edits =
+            self.edits.get_or_init(|| osa::BatchComparator::new(self.word.characters.iter().copied()));
+        let found = edits
             .distance_with_args(other.characters.iter().copied(), &osa::Args::default().score_cutoff(most));
         found.filter(|&edits| edits <= most)
     }
 }
 
 fn is_variant(one: &Word, other: &Word) -> bool {
-    let (short, long) = if one.letters.len() <= other.letters.len() { (one, other) } else { (other, one) };
+    let (short, long) =
+        if one.characters.len() <= other.characters.len() { (one, other) } else { (other, one) };
     one.nicknames & other.nicknames != 0
-        || (one.sound == other.sound && short.sound.len() >= 2 && short.letters.len() >= 3)
-        || long.letters.starts_with(&short.letters)
+        || (one.sound_key == other.sound_key && short.sound.len() >= 2 && short.characters.len() >= 3)
+        // Every letter of the beginning or the end is in the whole.
+        || (short.mask & !long.mask == 0
+            && (long.letters.starts_with(&short.letters)
+                || short.characters.len() >= 4 && long.letters.ends_with(&short.letters)))
         || shares_part(one, other)
         || shares_part(other, one)
 }
 
 /// One is part of the other (`smith` of `smith jones`), or both have a part of four letters or more in common.
 fn shares_part(one: &Word, other: &Word) -> bool {
-    one.parts.iter().any(|part| {
-        *part == other.letters
-            || (part.chars().count() >= 4 && other.parts.iter().any(|theirs| theirs == part))
-    })
+    one.part_keys
+        .iter()
+        .zip(&one.parts)
+        .any(|(key, part)| *key == other.letters_key || (part.len() >= 4 && other.part_keys.contains(key)))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::compare::pair::{BLANK, Compared};
 use crate::judge::{Judged, judge};
+use crate::rounded::round_all;
 use crate::weigh::Rarity;
 use crate::weighted::{CROSSED, SAME_BIRTH, SAME_NAME, SAME_POSTCODE, Weighted};
 
@@ -11,7 +12,7 @@ const SETTLED: f64 = 1e-4;
 /// What is believed beforehand weighs as much as this many pairs.
 const PRIOR_PAIRS: f64 = 20.0;
 
-/// Improves the model until it settles; gives each pair's probability under it.
+/// Improves the model until it settles, and rounds it; gives each pair's probability under it.
 ///
 /// Pairs that no block brought together count as strangers, of whom there are `all_pairs` in all: the chance of a
 /// pair's levels at random is taken over every pair and not over the blocked ones, so no block bends it.
@@ -32,6 +33,8 @@ pub(crate) fn maximise(
         }
         before = total;
     }
+    round(model);
+    expect(model, pairs, rarities, &mut posteriors);
     posteriors
 }
 
@@ -112,6 +115,18 @@ fn improve(model: &mut Weighted, found: Found, all_pairs: f64) {
     model.kin.prior = (kin / all_pairs).clamp(1e-12, 0.5);
     model.kin.surname = shares(kin_surname, SAME_NAME);
     model.kin.postcode = shares(kin_postcode, SAME_POSTCODE);
+}
+
+fn round(model: &mut Weighted) {
+    round_all([&mut model.prior, &mut model.crossed, &mut model.kin.prior]);
+    for names in
+        [&mut model.given.same, &mut model.surname.same, &mut model.exchanged, &mut model.kin.surname]
+    {
+        round_all(names);
+    }
+    round_all(&mut model.birth.same);
+    round_all(model.postcode.same.iter_mut().chain(&mut model.kin.postcode));
+    round_all(model.extras.iter_mut().flat_map(|odds| &mut odds.same));
 }
 
 fn shares<const N: usize>(counts: [f64; N], believed: [f64; N]) -> [f64; N] {

@@ -5,46 +5,44 @@ pub(crate) mod random;
 
 use crate::block::Across;
 use crate::cluster::{Clusters, Edge, Freely};
-use crate::company::{Company, Standing};
+use crate::company::{Company, Standing, Weighed};
 use crate::compare::pair::Compared;
 use crate::customs::Customs;
 use crate::people::{EXTRAS, People};
-use crate::run::weighed;
 use crate::shares::Shares;
 use crate::weigh::{Rarities, birth_text};
 use crate::weighted::Weighted;
+use crate::worth;
 
-/// Learns from the compared pairs of a run.
-///
-/// Twice: the first pass counts every record as a person, which makes common whatever a much-recorded child is
-/// called; the second counts each cluster of the first once.
-pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> Weighted {
+/// Learns from the compared pairs of a run; gives the model and how it weighs each pair.
+pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> (Weighted, Vec<Weighed>) {
     let mut model = random::levels(people, across);
-    let mut person_of: Vec<usize> = (0..people.all.len()).collect();
-    for pass in 0..2 {
-        count_shares(&mut model, people, &person_of);
-        if pass > 0 {
-            model.customs = customs(people, &person_of);
-        }
-        let rarities = Rarities::new(&model, people, pairs);
-        let rarities: Vec<_> = pairs.iter().map(|pair| rarities.of(pair)).collect();
-        let posteriors = expect::maximise(&mut model, pairs, &rarities, across.pairs(people.all.len()));
-
-        let rank: Vec<usize> = (0..people.all.len()).collect();
-        let mut clusters = Clusters::new(&rank);
-        let alike = pairs.iter().zip(&posteriors).filter(|(_, posterior)| **posterior >= 0.5);
-        let edges = alike.map(|(pair, &weight)| Edge {
-            left: pair.left as usize,
-            right: pair.right as usize,
-            weight,
-        });
-        clusters.join(edges, &Freely);
-        person_of = clusters.representatives();
-    }
-    let weighed = weighed(&model, &Rarities::new(&model, people, pairs), pairs);
+    let person_of = rough_people(people, pairs);
+    count_shares(&mut model, people, &person_of);
+    model.customs = customs(people, &person_of);
+    let rarities = Rarities::new(&model, people, pairs).of_all(pairs);
+    let posteriors = expect::maximise(&mut model, pairs, &rarities, across.pairs(people.all.len()));
+    let weighed: Vec<Weighed> = pairs
+        .iter()
+        .zip(posteriors)
+        .map(|(pair, probability)| Weighed { left: pair.left, right: pair.right, probability })
+        .collect();
     let standing = Standing::new(people.all.len(), &weighed);
     model.company = Company::learn(&standing, across, &weighed);
-    model
+    (model, weighed)
+}
+
+/// For each record a person, roughly. To count how common a name is each person should count once: counted by
+/// record, whatever a much-recorded child is called would pass for common.
+fn rough_people(people: &People, pairs: &[Compared]) -> Vec<usize> {
+    let rank: Vec<usize> = (0..people.all.len()).collect();
+    let mut clusters = Clusters::new(&rank);
+    let alike = pairs.iter().filter(|pair| worth::is_beyond_doubt(pair));
+    clusters.join(
+        alike.map(|pair| Edge { left: pair.left as usize, right: pair.right as usize, weight: 1.0 }),
+        &Freely,
+    );
+    clusters.representatives()
 }
 
 fn count_shares(model: &mut Weighted, people: &People, person_of: &[usize]) {

@@ -5,6 +5,7 @@ use crate::compare::pair::{BLANK, Left};
 use crate::compare::{birth, postcode};
 use crate::draw::Draw;
 use crate::people::{EXTRAS, People};
+use crate::rounded::rounded;
 use crate::weighted::Weighted;
 
 /// Pairs sampled for names: a level that one pair in a thousand has is then seen about thirty times.
@@ -61,7 +62,7 @@ fn tally(counts: &mut [f64], level: u8) {
 
 fn shares<const N: usize>(counts: [f64; N]) -> [f64; N] {
     let total: f64 = counts.iter().sum();
-    counts.map(|count| count / total)
+    counts.map(|count| rounded(count / total))
 }
 
 fn pair(draw: &mut Draw, count: usize, across: Across<'_>) -> Option<(u32, u32)> {
