@@ -1,1 +1,41 @@
-//! central
+//! All that the centre does: devices are let in, their events are checked and kept in the ledger, what they need is
+//! handed back, and the week's return is frozen.
+//!
+//! The way of a push, each step one file: `serve` (who asks, with which nonce) → `ingest` (chain, plan, judge) →
+//! `ledger` (one transaction) → a signed receipt. The way of a figure: `ledger` → `book` (tailed to the head) →
+//! `reach` → `returns` (frozen, signed, verified).
+//!
+//! Absent here: no table of families or teams outside the book, so that deleting a book loses nothing; no clock and
+//! no randomness but [`Env`]; no key inside the database.
+
+mod audit;
+mod book;
+mod centre;
+mod enrol;
+mod env;
+mod error;
+mod figures;
+mod folder;
+mod import;
+mod ingest;
+mod invite;
+mod keys;
+pub mod ledger;
+mod mac;
+mod own;
+mod pull;
+mod returns;
+mod serve;
+mod sqlcipher;
+mod verify;
+mod worker;
+
+pub use centre::Centre;
+pub use env::{Env, NoRandomness, SystemEnv};
+pub use error::{CentralError, KeyError};
+pub use figures::Indicators;
+pub use folder::Folder;
+pub use import::{ImportKind, Imported};
+pub use invite::{Invitation, ListedChampion};
+pub use returns::{FileCheck, FrozenAt, RecountCheck, ReturnCheck};
+pub use verify::{Broken, Wholeness};

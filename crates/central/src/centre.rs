@@ -1,0 +1,118 @@
+//! The centre as everything else holds it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::{AuthorityId, Hlc, Line, StreamId};
+use uuid::Uuid;
+use wire::{Code, Fault};
+
+use crate::book::Books;
+use crate::env::{Env, random};
+use crate::error::CentralError;
+use crate::folder::Folder;
+use crate::keys::Keys;
+use crate::ledger::{AuthorityRow, Ledger, SqliteLedger};
+
+/// A centre that is open: its ledger, its book, its keys. Clones are the same centre.
+///
+/// One folder may be open in several processes (a freeze beside a running server): the ledger decides who was
+/// first, and each keeps to it.
+#[derive(Clone)]
+pub struct Centre {
+    pub(crate) authority: Arc<AuthorityRow>,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) ledger: Arc<dyn Ledger>,
+    pub(crate) books: Arc<Books>,
+    pub(crate) env: Arc<dyn Env>,
+    /// Names this run of the program in the events that the centre records.
+    pub(crate) boot_id: Arc<str>,
+    /// The centre's own logical clock.
+    hlc: Arc<Mutex<Hlc>>,
+}
+
+impl Centre {
+    /// Makes a centre for an authority: folders, keys, an encrypted ledger. Made again after a crash half way, it
+    /// goes on with the keys that are there.
+    ///
+    /// # Errors
+    /// `AlreadyThere` where there is one; `Refused` for a name that is blank or too long; `Keys`, `Ledger`, `Io`.
+    pub async fn init(folder: &Folder, authority: &str, env: Arc<dyn Env>) -> Result<Self, CentralError> {
+        let name = Line::new(authority).map_err(|code| {
+            let message = format!("The authority's name: {}.", code.sentence());
+            Fault::new(Code::DraftProblem, message).about("authority")
+        })?;
+        std::fs::create_dir_all(folder.data())
+            .map_err(|source| CentralError::Io { what: "the centre's folder", source })?;
+        let keys = Keys::make(folder.keys(), &*env)?;
+        let ledger = SqliteLedger::open(&folder.ledger(), &keys.ledger)?;
+        if !ledger.authorities().await?.is_empty() {
+            return Err(CentralError::AlreadyThere);
+        }
+        let id = uuid::Builder::from_unix_timestamp_millis(env.wall_ms(), &random(&*env)?).into_uuid();
+        let authority = AuthorityRow {
+            id: AuthorityId::from_uuid(id),
+            name,
+            epoch: 1,
+            own_stream: StreamId::from_bytes(random(&*env)?),
+        };
+        ledger.found(authority.clone()).await?;
+        let centre = Self::assemble(folder, authority, keys, Arc::new(ledger), env)?;
+        centre.note("centre.made", Uuid::nil(), "").await?;
+        Ok(centre)
+    }
+
+    /// Opens a centre.
+    ///
+    /// # Errors
+    /// `NotThere` where there is none; `Keys` where a key is missing or open to others; `Sqlite` where the ledger
+    /// does not open with its key; `TooOld` for an SQLite that is not safe.
+    pub async fn open(folder: &Folder, env: Arc<dyn Env>) -> Result<Self, CentralError> {
+        let there = folder.ledger().try_exists();
+        if !there.map_err(|source| CentralError::Io { what: "the centre's folder", source })? {
+            return Err(CentralError::NotThere);
+        }
+        let keys = Keys::load(folder.keys())?;
+        let ledger = SqliteLedger::open(&folder.ledger(), &keys.ledger)?;
+        let authority = ledger.authorities().await?.into_iter().next().ok_or(CentralError::NotThere)?;
+        Self::assemble(folder, authority, keys, Arc::new(ledger), env)
+    }
+
+    fn assemble(
+        folder: &Folder,
+        authority: AuthorityRow,
+        keys: Keys,
+        ledger: Arc<dyn Ledger>,
+        env: Arc<dyn Env>,
+    ) -> Result<Self, CentralError> {
+        let books = Books::open(&folder.book(authority.id), &keys.book, &*env)?;
+        Ok(Self {
+            authority: Arc::new(authority),
+            keys: Arc::new(keys),
+            ledger,
+            books: Arc::new(books),
+            boot_id: domain::text::to_hex(&random::<8>(&*env)?).into(),
+            env,
+            hlc: Arc::default(),
+        })
+    }
+
+    /// Whose centre it is.
+    #[must_use]
+    pub fn whose(&self) -> (AuthorityId, &Line) {
+        (self.authority.id, &self.authority.name)
+    }
+
+    /// The public key under which receipts, replies and frozen returns verify.
+    #[must_use]
+    pub fn sign_key(&self) -> [u8; 32] {
+        self.keys.sign.verifying_key().to_bytes()
+    }
+
+    /// The next tick of the centre's own logical clock.
+    pub(crate) fn tick(&self) -> Hlc {
+        // A clock that a panic left behind is as good as any: it only ever goes forward.
+        let mut hlc = self.hlc.lock().unwrap_or_else(PoisonError::into_inner);
+        *hlc = hlc.tick(self.env.wall_ms());
+        *hlc
+    }
+}

@@ -1,0 +1,109 @@
+//! What can go wrong at the centre: typed for us, and at the edge a code and a sentence for who asked.
+
+use wire::{Code, Fault};
+
+use crate::env::NoRandomness;
+pub use crate::keys::KeyError;
+use crate::ledger::LedgerError;
+
+/// Why the centre could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum CentralError {
+    /// There is a centre in this folder already; it is never overwritten.
+    #[error("there is a centre in this folder already")]
+    AlreadyThere,
+    /// There is no centre in this folder.
+    #[error("there is no centre in this folder")]
+    NotThere,
+    /// This program was built with an SQLite that can lose commits, or without encryption.
+    #[error(
+        "this program was built with SQLite {sqlite}, encryption {encrypts}: it needs 3.51.3 with SQLCipher"
+    )]
+    TooOld {
+        /// The version of SQLite.
+        sqlite: &'static str,
+        /// Whether it can encrypt.
+        encrypts: bool,
+    },
+    /// The keys cannot be used.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// The ledger cannot be used.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The book cannot be used.
+    #[error(transparent)]
+    Book(#[from] ::book::BookError),
+    /// A database file cannot be used: damaged, or encrypted with another key.
+    #[error("a database file could not be read or written")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A file, folder or address cannot be used.
+    #[error("{what} could not be used")]
+    Io {
+        /// What, without its name.
+        what: &'static str,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The machine has no randomness.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+    /// What was asked cannot be done, said already in the words for who asked.
+    #[error(transparent)]
+    Refused(#[from] Fault),
+}
+
+impl CentralError {
+    /// The same for who asked: a stable code and a sentence, with nothing in it that was typed.
+    #[must_use]
+    pub fn fault(&self) -> Fault {
+        match self {
+            Self::AlreadyThere => Fault::new(
+                Code::AlreadyRecordedOtherwise,
+                "There is a centre in this folder already. Choose an empty folder.",
+            ),
+            Self::NotThere => {
+                Fault::new(Code::NotFound, "There is no centre in this folder. Make one with `central init`.")
+            }
+            Self::TooOld { .. } => Fault::new(Code::Internal, format!("Sorry: {self}.")),
+            Self::Keys(error @ (KeyError::File { .. } | KeyError::NoKey { .. })) => {
+                Fault::new(Code::NotFound, format!("Sorry: {error}."))
+            }
+            Self::Keys(error @ KeyError::Open { .. }) => {
+                Fault::new(Code::NotPermitted, format!("Sorry: {error}."))
+            }
+            Self::Ledger(LedgerError::DiskFull) => {
+                Fault::new(Code::DiskFull, "The centre's disk is full. Nothing is lost; free some space.")
+            }
+            Self::Ledger(LedgerError::Damaged { .. }) => {
+                Fault::new(Code::Damaged, "The ledger is damaged. Restore it from a backup.")
+            }
+            Self::Ledger(LedgerError::Closed) => {
+                Fault::new(Code::Unavailable, "The centre is stopping. Try again.")
+            }
+            Self::Sqlite(error) => match error.sqlite_error_code() {
+                Some(rusqlite::ErrorCode::NotADatabase) => Fault::new(
+                    Code::Damaged,
+                    "A database file does not open with its key: the key is another one, or the file is damaged.",
+                ),
+                Some(_) | None => internal(),
+            },
+            Self::Ledger(LedgerError::Engine(_))
+            | Self::Book(_)
+            | Self::Keys(KeyError::NoRandomness(_))
+            | Self::NoRandomness(_) => internal(),
+            Self::Io { what, .. } => Fault::new(Code::Internal, format!("Sorry: {what} could not be used.")),
+            Self::Refused(fault) => fault.clone(),
+        }
+    }
+}
+
+fn internal() -> Fault {
+    Fault::new(Code::Internal, "Something inside failed. Try again; the log says more.")
+}
+
+impl From<CentralError> for Fault {
+    fn from(error: CentralError) -> Self {
+        error.fault()
+    }
+}

@@ -1,0 +1,118 @@
+//! Which events are applied, and which are kept aside: a function of who sent an event and of its bytes alone, so
+//! that a rebuilt book, a repeated push and an updated centre each come to their answer by themselves.
+
+use domain::problem::{Problem, ProblemCode};
+use domain::{Actor, Body, Fact};
+
+use crate::ledger::Owner;
+
+/// Why an event is kept aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reason {
+    /// The rule: a word of `domain::problem::ProblemCode`, or `actor`, or `not_permitted`.
+    pub(crate) code: String,
+    /// The field at fault.
+    pub(crate) field: String,
+}
+
+impl Reason {
+    fn new(code: &str, field: &str) -> Self {
+        Self { code: code.to_owned(), field: field.to_owned() }
+    }
+
+    /// Another body is stored under its id. Both stay aside until a person decides.
+    pub(super) fn two_bodies() -> Self {
+        Problem::new("event_id", ProblemCode::Contradiction).into()
+    }
+}
+
+impl From<Problem> for Reason {
+    fn from(problem: Problem) -> Self {
+        let Problem { field, code } = problem;
+        let word = serde_json::to_value(code).ok().and_then(|word| word.as_str().map(str::to_owned));
+        Self { code: word.unwrap_or_default(), field }
+    }
+}
+
+/// The judgement on one event.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    /// Why it is kept aside; none where it is applied.
+    pub(crate) refused: Option<Reason>,
+    /// What goes to the book. A body that breaks a rule of its own goes too, since the book shows it with its
+    /// reason; one that its sender may not state at all does not.
+    pub(crate) body: Option<Body>,
+}
+
+/// Judges a body that came in a stream of `owner`'s.
+pub(crate) fn judge(owner: Owner, json: &str) -> Judged {
+    let body = match Body::parse(json) {
+        // The same words in another order of keys would be another hash under the same id, so only the canonical
+        // spelling is taken for what it says.
+        Ok(body) if body.canonical() == json => body,
+        Ok(_) => return kept_out(Problem::new("body", ProblemCode::Malformed).into()),
+        Err(problem) => return kept_out(problem.into()),
+    };
+    let fact = body.fact();
+    if let Some(reason) = foreign(owner, body.actor) {
+        return kept_out(reason);
+    }
+    match fact {
+        Err(problem) => Judged { refused: Some(problem.into()), body: Some(body) },
+        Ok(fact) if owner != Owner::Centre && is_the_centres(&fact) => {
+            kept_out(Reason::new("not_permitted", "type"))
+        }
+        // Scope and erasure go by the subjects, so they must be those of the fact.
+        Ok(fact) if fact.subjects() != body.subjects => {
+            kept_out(Problem::new("subjects", ProblemCode::Contradiction).into())
+        }
+        Ok(_) => Judged { refused: None, body: Some(body) },
+    }
+}
+
+fn kept_out(reason: Reason) -> Judged {
+    Judged { refused: Some(reason), body: None }
+}
+
+/// A device speaks for its champion and for nobody else; in the centre's stream no champion speaks.
+fn foreign(owner: Owner, actor: Actor) -> Option<Reason> {
+    let own = match (owner, actor) {
+        (Owner::Centre, Actor::Centre | Actor::Desk(_)) => true,
+        (Owner::Device { champion, .. }, Actor::Champion(actor)) => champion == actor,
+        (Owner::Centre, Actor::Champion(_)) | (Owner::Device { .. }, Actor::Centre | Actor::Desk(_)) => false,
+    };
+    (!own).then(|| Reason::new("actor", "actor"))
+}
+
+/// What only the centre may state.
+const fn is_the_centres(fact: &Fact) -> bool {
+    match fact {
+        Fact::AreaAdopted(_)
+        | Fact::Authority(_)
+        | Fact::Champion(_)
+        | Fact::Erased(_)
+        | Fact::Form(_)
+        | Fact::ModelAdopted(_)
+        | Fact::ReturnFrozen(_)
+        | Fact::Service(_)
+        | Fact::Slot(_)
+        | Fact::Team(_)
+        | Fact::Venue(_) => true,
+        // An amendment or withdrawal of one of these is refused by the book, which knows what it corrects.
+        Fact::Amended(_)
+        | Fact::Attendance(_)
+        | Fact::Family(_)
+        | Fact::Linked(_)
+        | Fact::Unlinked(_)
+        | Fact::Person(_)
+        | Fact::Reinstated(_)
+        | Fact::Voided(_)
+        | Fact::Registration(_)
+        | Fact::Response(_)
+        | Fact::Session(_)
+        | Fact::Shift(_)
+        | Fact::Signpost(_)
+        | Fact::Visit(_)
+        | Fact::WeekClosed(_) => false,
+    }
+}

@@ -1,0 +1,127 @@
+//! The centre's keys: each in a file of its own, outside the database and its backups, readable by its owner only.
+//!
+//! Whoever has the ledger's backup has no key in it; whoever loses these files cannot open the ledger. So they are
+//! kept by the organisation, apart (docs/operations).
+
+mod file;
+
+use std::path::Path;
+
+use ed25519_dalek::{Signer as _, SigningKey};
+use hpke::kem::X25519HkdfSha256;
+use hpke::{Deserializable as _, Kem as _, Serializable as _};
+use zeroize::Zeroize;
+
+use crate::env::{Env, NoRandomness};
+
+/// 32 random bytes that are wiped from memory when they are dropped, and that no log can show.
+#[derive(Clone)]
+pub(crate) struct Secret(Box<[u8; 32]>);
+
+impl Secret {
+    pub(crate) fn new(env: &dyn Env) -> Result<Self, NoRandomness> {
+        let mut secret = Self(Box::new([0; 32]));
+        env.fill_random(secret.0.as_mut())?;
+        Ok(secret)
+    }
+    pub(crate) const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// Why the keys cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// A file or folder could not be read or written.
+    #[error("the key file {name} could not be read or written")]
+    File {
+        /// The file's name, without its folder.
+        name: &'static str,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is not 64 hexadecimal digits, or not a key of its kind.
+    #[error("the key file {name} holds no key")]
+    NoKey {
+        /// The file's name, without its folder.
+        name: &'static str,
+    },
+    /// Others than its owner can read it.
+    #[error("others than its owner can read the key file {name}: set its mode to 0600")]
+    Open {
+        /// The file's name, without its folder.
+        name: &'static str,
+    },
+    /// No key can be made.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+}
+
+/// All keys of a centre.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    /// X25519: opens what devices seal.
+    seal: Secret,
+    /// Ed25519: receipts, replies and frozen returns.
+    pub(crate) sign: SigningKey,
+    /// Ed25519: enrolment certificates.
+    pub(crate) authority: SigningKey,
+    /// Encrypts the ledger's file.
+    pub(crate) ledger: Secret,
+    /// Encrypts the books.
+    pub(crate) book: Secret,
+    /// HMAC: contribution tokens of frozen returns. Whoever has it can tell whether a known event was counted.
+    pub(crate) returns: Secret,
+    /// HMAC: one-time codes, cursors and the audit's chain, each under a word of its own (`mac.rs`).
+    pub(crate) server: Secret,
+}
+
+impl Keys {
+    /// Makes those that are missing. A key that is there is never overwritten: what it encrypts would be lost.
+    pub(crate) fn make(folder: &Path, env: &dyn Env) -> Result<Self, KeyError> {
+        file::make_folder(folder)?;
+        for name in file::NAMES {
+            file::make(folder, name, env)?;
+        }
+        Self::load(folder)
+    }
+
+    /// Reads them all.
+    pub(crate) fn load(folder: &Path) -> Result<Self, KeyError> {
+        let [seal, sign, authority, ledger, book, returns, server] = file::NAMES;
+        let signing = |name| Ok::<_, KeyError>(SigningKey::from_bytes(file::read(folder, name)?.bytes()));
+        Ok(Self {
+            seal: file::read(folder, seal)?,
+            sign: signing(sign)?,
+            authority: signing(authority)?,
+            ledger: file::read(folder, ledger)?,
+            book: file::read(folder, book)?,
+            returns: file::read(folder, returns)?,
+            server: file::read(folder, server)?,
+        })
+    }
+
+    /// The public half of the seal key, which devices seal to.
+    pub(crate) fn seal_public(&self) -> [u8; 32] {
+        let private = <X25519HkdfSha256 as hpke::Kem>::PrivateKey::from_bytes(self.seal.bytes())
+            .expect("any 32 bytes are an X25519 key");
+        X25519HkdfSha256::sk_to_pk(&private).to_bytes().into()
+    }
+
+    /// Signs as the centre.
+    pub(crate) fn sign(&self, bytes: &[u8]) -> [u8; 64] {
+        self.sign.sign(bytes).to_bytes()
+    }
+}

@@ -1,0 +1,118 @@
+//! Reading what was appended.
+
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use domain::{AuthorityId, EventId, Head, Private, Salt, StreamId};
+use rusqlite::{OptionalExtension as _, Row, Transaction, params};
+
+use super::append::kind_word;
+use super::column::{event_id, id, number, owner, stream_id, unsigned};
+use super::{BlobKind, LedgerError, Position, Stored, StreamRow};
+
+pub(super) fn after(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<Stored>, LedgerError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT p.seq, p.event_id, p.body_hash, p.h, p.n, p.stream, s.device_id, s.champion_id, e.salt, e.body
+         FROM position p
+         JOIN stream s USING (authority_id, stream)
+         JOIN event e USING (authority_id, event_id, body_hash)
+         WHERE p.authority_id = ?1 AND p.n > ?2 ORDER BY p.n LIMIT ?3",
+    )?;
+    let asked = params![id(authority.uuid()), number(after)?, number(limit as u64)?];
+    let rows = statement.query_map(asked, |row| {
+        let salt: Option<[u8; 16]> = row.get(8)?;
+        let body: Option<String> = row.get(9)?;
+        Ok(Stored {
+            stream: stream_id(row, 5)?,
+            owner: owner(row, 6, 7)?,
+            position: position(row)?,
+            body: salt.map(Salt).zip(body.map(Private::new)),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn positions(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    stream: StreamId,
+    seqs: &RangeInclusive<u64>,
+) -> Result<Vec<Position>, LedgerError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT seq, event_id, body_hash, h, n FROM position
+         WHERE authority_id = ?1 AND stream = ?2 AND seq BETWEEN ?3 AND ?4 ORDER BY seq",
+    )?;
+    let (first, last) = (number(*seqs.start())?, number(*seqs.end())?);
+    let rows = statement.query_map(params![id(authority.uuid()), stream.bytes(), first, last], position)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn position(row: &Row<'_>) -> rusqlite::Result<Position> {
+    Ok(Position {
+        seq: unsigned(row, 0)?,
+        event: event_id(row, 1)?,
+        body_hash: row.get(2)?,
+        h: row.get(3)?,
+        n: unsigned(row, 4)?,
+    })
+}
+
+pub(super) fn conflicts(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    ids: &[EventId],
+) -> Result<BTreeSet<EventId>, LedgerError> {
+    let mut statement =
+        tx.prepare_cached("SELECT count(*) > 1 FROM event WHERE authority_id = ?1 AND event_id = ?2")?;
+    let mut conflicts = BTreeSet::new();
+    for event in ids {
+        if statement.query_row([id(authority.uuid()), id(event.uuid())], |row| row.get(0))? {
+            conflicts.insert(*event);
+        }
+    }
+    Ok(conflicts)
+}
+
+const STREAM: &str =
+    "SELECT stream, device_id, champion_id, seq, h, durable_seq FROM stream WHERE authority_id = ?1";
+
+pub(super) fn stream(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    stream: StreamId,
+) -> Result<Option<StreamRow>, LedgerError> {
+    let mut statement = tx.prepare_cached(&format!("{STREAM} AND stream = ?2"))?;
+    Ok(statement.query_row([&id(authority.uuid()), stream.bytes()], stream_row).optional()?)
+}
+
+pub(super) fn streams(tx: &Transaction<'_>, authority: AuthorityId) -> Result<Vec<StreamRow>, LedgerError> {
+    let mut statement = tx.prepare_cached(&format!("{STREAM} ORDER BY stream"))?;
+    let rows = statement.query_map([id(authority.uuid())], stream_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn stream_row(row: &Row<'_>) -> rusqlite::Result<StreamRow> {
+    Ok(StreamRow {
+        stream: stream_id(row, 0)?,
+        owner: owner(row, 1, 2)?,
+        head: Head { seq: unsigned(row, 3)?, hash: row.get(4)? },
+        durable_seq: unsigned(row, 5)?,
+    })
+}
+
+pub(super) fn blob(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    kind: BlobKind,
+    sha256: &[u8; 32],
+) -> Result<Option<Vec<u8>>, LedgerError> {
+    let mut statement =
+        tx.prepare_cached("SELECT bytes FROM blob WHERE authority_id = ?1 AND kind = ?2 AND sha256 = ?3")?;
+    let asked = params![id(authority.uuid()), kind_word(kind), sha256];
+    Ok(statement.query_row(asked, |row| row.get(0)).optional()?)
+}

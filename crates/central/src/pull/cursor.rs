@@ -1,0 +1,51 @@
+//! Where a device goes on, sealed: it means nothing to anybody but this centre, and cannot be made by anybody else.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use book::Cursor;
+use domain::ChampionId;
+use serde::{Deserialize, Serialize};
+
+use crate::centre::Centre;
+use crate::mac::{is_mac, mac};
+
+/// Separates these tags from every other use of the server's key.
+const WORD: &str = "doorstep-cursor-1";
+/// Bytes of the tag kept.
+const TAG: usize = 16;
+
+/// What is in a cursor. The champion is in the tag and not in the text: another's cursor does not open.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sealed {
+    epoch: u64,
+    n: u64,
+    scope_version: u64,
+    listing: bool,
+}
+
+impl Sealed {
+    /// A cursor as text.
+    pub(super) fn seal(centre: &Centre, champion: ChampionId, cursor: Cursor) -> String {
+        let Cursor { n, scope_version, listing } = cursor;
+        let sealed = Self { epoch: centre.authority.epoch, n, scope_version, listing };
+        let json = serde_json::to_vec(&sealed).expect("a cursor has numbers only");
+        let (authority, champion) = (centre.authority.id.uuid(), champion.uuid());
+        let parts = [&authority.as_bytes()[..], champion.as_bytes(), &json];
+        let tag = mac(centre.keys.server.bytes(), WORD, &parts);
+        BASE64.encode([&tag[..TAG], &json].concat())
+    }
+
+    /// A cursor from text; none where it is not one of this centre's for this champion, in this epoch.
+    pub(super) fn open(centre: &Centre, champion: ChampionId, text: &str) -> Option<Cursor> {
+        let bytes = BASE64.decode(text).ok()?;
+        let (tag, json) = bytes.split_at_checked(TAG)?;
+        let (authority, champion) = (centre.authority.id.uuid(), champion.uuid());
+        let parts = [&authority.as_bytes()[..], champion.as_bytes(), json];
+        if !is_mac(centre.keys.server.bytes(), WORD, &parts, tag) {
+            return None;
+        }
+        let Self { epoch, n, scope_version, listing } = serde_json::from_slice(json).ok()?;
+        (epoch == centre.authority.epoch).then_some(Cursor { n, scope_version, listing })
+    }
+}

@@ -1,0 +1,55 @@
+//! Who asks: a device that signed the request over a nonce of this server's.
+
+use ed25519_dalek::VerifyingKey;
+use wire::signing::{DIGEST_HEADER, SIGNATURE_HEADER, SIGNATURE_INPUT_HEADER, SignedRequest, claimed_device};
+use wire::{Code, Fault};
+
+use super::asked::Asked;
+use super::door::Door;
+use crate::error::CentralError;
+use crate::ledger::{DeviceRow, Owner};
+
+impl Door {
+    /// The device that signed this request.
+    ///
+    /// # Errors
+    /// `Signature`, one answer for an unknown device, a wrong signature and a stale nonce, so that guessing learns
+    /// nothing; `NotPermitted` for a device that was revoked.
+    pub(super) async fn caller(&self, asked: &Asked) -> Result<DeviceRow, CentralError> {
+        let centre = &self.centre;
+        let body = asked.body()?;
+        let fresh = self.nonces.fresh(asked.nonce(), &*centre.env).ok_or_else(not_signed)?;
+        let device = claimed_device(asked.header(SIGNATURE_INPUT_HEADER)).ok_or_else(not_signed)?;
+        let row = centre.ledger.device(centre.authority.id, device).await?.ok_or_else(not_signed)?;
+        let request = SignedRequest {
+            method: &asked.method,
+            path: &asked.path,
+            query: &asked.query,
+            body,
+            nonce: asked.nonce(),
+            device,
+        };
+        let key = VerifyingKey::from_bytes(&row.signing_key).map_err(|_| not_signed())?;
+        // The signature covers the digest that is worked out here; a header that says another is a broken sender.
+        let is_signed = request.is_signed_by(&key, asked.header(SIGNATURE_HEADER))
+            && asked.header(DIGEST_HEADER) == request.digest_header();
+        // Spent only by a request that is signed: nobody else can use up a device's nonce.
+        if !is_signed || !self.nonces.spend(&fresh, &*centre.env) {
+            return Err(not_signed().into());
+        }
+        if row.revoked.is_some() {
+            let message = "This device may no longer sync. Nothing on it is lost: ask your coordinator.";
+            return Err(Fault::new(Code::NotPermitted, message).into());
+        }
+        Ok(row)
+    }
+}
+
+/// Whose streams a device writes.
+pub(super) const fn owner(device: &DeviceRow) -> Owner {
+    Owner::Device { device: device.id, champion: device.champion }
+}
+
+fn not_signed() -> Fault {
+    Fault::new(Code::Signature, "This request is not signed by a known device with a fresh nonce. Ask again.")
+}
