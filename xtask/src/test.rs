@@ -16,6 +16,7 @@ pub(crate) fn test() -> Result<(), Failure> {
     steps.run("screens: tests", || node::script("test"));
     // The window embeds the built screens: without them nothing that follows compiles.
     steps.must("screens: build", || node::script("build"))?;
+    steps.run("screens: in a browser", || node::script("look"));
     steps.run("lints", rust::has_no_lints);
     // Every package, the checks of tests/tidy.rs included; one failing binary does not hide the next.
     steps.run("tests", || run(cargo("test").args(["--workspace", "--no-fail-fast"])));

@@ -1,0 +1,49 @@
+/** Every screen in every state worth looking at: its address, and what the backend answers there. */
+import type { Fault, Reply, Status } from "../src/backend/types.gen";
+
+export interface Screen {
+  name: string;
+  address: string;
+  answer: Reply | Fault;
+}
+
+/** The present, on every screen: a Saturday, five past two in the afternoon. */
+export const NOW_MS = Date.UTC(2025, 10, 22, 14, 5);
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const open: Status = {
+  vault: "open",
+  by_pin: true,
+  recorded: 60,
+  waiting: 12,
+  sent: 48,
+  safe: 41,
+  quarantined: 0,
+  all_sent: false,
+  last_contact_ms: NOW_MS - 26 * 60 * 1000,
+  clock_doubtful: false,
+};
+const fresh: Status = { ...open, vault: "not_enrolled", recorded: 0, waiting: 0, sent: 0, safe: 0, all_sent: true };
+
+const status = (name: string, facts: Partial<Status>, base: Status = open): Screen => ({
+  name: `status-${name}`,
+  address: "/",
+  answer: { reply: "status", ...base, ...facts },
+});
+
+export const screens: Screen[] = [
+  status("waiting", {}),
+  status("all-sent", { waiting: 0, sent: 60, safe: 60, all_sent: true }),
+  status("in-trouble", {
+    waiting: 1412,
+    recorded: 1460,
+    quarantined: 2,
+    clock_doubtful: true,
+    last_contact_ms: NOW_MS - 5 * DAY_MS,
+  }),
+  status("nothing-recorded", { recorded: 0, waiting: 0, sent: 0, safe: 0, all_sent: true }),
+  status("locked", { vault: "locked" }),
+  status("not-enrolled", {}, fresh),
+  { name: "status-failed", address: "/", answer: { code: "disk_full", message: "The disk is full." } },
+  { name: "parts", address: "/parts", answer: { reply: "done" } },
+];
