@@ -10,10 +10,10 @@ use crate::words::number;
 
 /// A block of more people than this is parted by further keys before its pairs are taken: pairs grow with the
 /// square, and a key that so many share says little.
-const BLOCK_PEOPLE_MAX: usize = 100;
-/// A parted block that is still larger than this is passed over: among 400 people who share two keys, those who are
+const BLOCK_PEOPLE_MAX: usize = 30;
+/// A parted block that is still larger than this is passed over: among 200 people who share two keys, those who are
 /// one person share a third key too.
-const PARTED_BLOCK_PEOPLE_MAX: usize = 400;
+const PARTED_BLOCK_PEOPLE_MAX: usize = 200;
 
 /// A key of everything: whoever shares it is all but certainly one person, so each is held against the first only,
 /// however many there are.

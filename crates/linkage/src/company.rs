@@ -12,6 +12,8 @@ use crate::rounded::round_all;
 /// A pair from this probability on gives both of its records company.
 const COMPANY_AT: f64 = 0.9;
 const ROUNDS: usize = 20;
+/// A pair less likely than this stays two people whoever stands alone.
+const DOUBT_MIN: f64 = 1e-6;
 /// What is believed beforehand, that standing alone means nothing, weighs as much as this many pairs.
 const INDIFFERENT_PAIRS: f64 = 5.0;
 
@@ -98,8 +100,11 @@ impl Company {
     /// Learns what standing alone means: the share of the doubtful pairs that are one person and of a kind, over the
     /// share of all pairs that are of that kind.
     pub(crate) fn learn(standing: &Standing, across: Across<'_>, pairs: &[Weighed]) -> Self {
-        let doubtful: Vec<(usize, f64)> =
-            pairs.iter().filter_map(|pair| Some((standing.kind(pair)?, odds(pair.probability)))).collect();
+        let doubtful: Vec<(usize, f64)> = pairs
+            .iter()
+            .filter(|pair| pair.probability >= DOUBT_MIN)
+            .filter_map(|pair| Some((standing.kind(pair)?, odds(pair.probability))))
+            .collect();
         let counts = standing.pairs(across);
         let all: f64 = counts.iter().sum::<f64>().max(1.0);
         let mut company = Self::default();

@@ -12,11 +12,11 @@ const WORTH_A_LOOK: f32 = 1.5;
 /// A pair whose orders sum to this is one person for the purpose of counting how common a name is.
 const NO_DOUBT: f32 = 7.0;
 
-/// The least sum of orders that is worth weighing among so many people: a pair at random is the less likely one
-/// person the more there are, and half of that is made up for by names being rarer.
+/// The least sum of orders that is worth weighing among so many people: the more there are, the less likely is a
+/// pair at random one person.
 pub(crate) fn least(people: usize) -> f32 {
     let people = f32::from(u16::try_from(people.min(usize::from(u16::MAX))).unwrap_or(u16::MAX)).max(PEOPLE);
-    WORTH_A_LOOK + 0.5 * (people / PEOPLE).log10()
+    WORTH_A_LOOK + (people / PEOPLE).log10()
 }
 
 /// Whether the pair is beyond doubt, for a first rough count of people.

@@ -1,5 +1,7 @@
 //! Expectation and maximisation: the `m` of Fellegi and Sunter, learnt from the pairs themselves.
 
+use rayon::prelude::*;
+
 use crate::compare::pair::{BLANK, Compared};
 use crate::judge::{Judged, judge};
 use crate::rounded::round_all;
@@ -7,6 +9,10 @@ use crate::weigh::Rarity;
 use crate::weighted::{CROSSED, SAME_BIRTH, SAME_NAME, SAME_POSTCODE, Weighted};
 
 const ROUNDS_MAX: usize = 40;
+/// After this many rounds pairs that are all but certainly strangers are no longer heard: there are millions of
+/// them, and together they weigh less than one pair that is one person.
+const HOPELESS_AFTER: usize = 3;
+const HOPELESS: f64 = 1e-6;
 /// Training ends when the expected number of pairs moves by no more than this share.
 const SETTLED: f64 = 1e-4;
 /// What is believed beforehand weighs as much as this many pairs.
@@ -22,10 +28,10 @@ pub(crate) fn maximise(
     rarities: &[Rarity],
     all_pairs: f64,
 ) -> Vec<f64> {
-    let mut posteriors = vec![0.0; pairs.len()];
+    let mut heard: Vec<usize> = (0..pairs.len()).collect();
     let mut before = 0.0;
-    for _ in 0..ROUNDS_MAX {
-        let found = expect(model, pairs, rarities, &mut posteriors);
+    for round in 0..ROUNDS_MAX {
+        let found = expect(model, pairs, rarities, &mut heard, round == HOPELESS_AFTER);
         let total = found.total;
         improve(model, found, all_pairs);
         if (total - before).abs() <= SETTLED * total {
@@ -33,9 +39,9 @@ pub(crate) fn maximise(
         }
         before = total;
     }
-    round(model);
-    expect(model, pairs, rarities, &mut posteriors);
-    posteriors
+    round_off(model);
+    let each = pairs.par_iter().with_min_len(1_024).zip(rarities);
+    each.map(|(pair, rarity)| judge(model, pair, rarity).same).collect()
 }
 
 /// What the pairs that are one person, or of one household, look like, each counted by its probability.
@@ -55,11 +61,18 @@ struct Found {
     kin_postcode: [f64; 6],
 }
 
-fn expect(model: &Weighted, pairs: &[Compared], rarities: &[Rarity], posteriors: &mut [f64]) -> Found {
+/// Counts what the pairs in `heard` look like; drops the hopeless from it where asked.
+fn expect(
+    model: &Weighted,
+    pairs: &[Compared],
+    rarities: &[Rarity],
+    heard: &mut Vec<usize>,
+    drop_hopeless: bool,
+) -> Found {
     let mut found = Found { extras: vec![[0.0; 6]; model.extras.len()], ..Found::default() };
-    for ((pair, rarity), posterior) in pairs.iter().zip(rarities).zip(posteriors) {
-        let Judged { same, crossed, kin } = judge(model, pair, rarity);
-        *posterior = same;
+    heard.retain(|&at| {
+        let pair = &pairs[at];
+        let Judged { same, crossed, kin } = judge(model, pair, &rarities[at]);
         found.total += same;
         if pair.given != BLANK && pair.surname != BLANK {
             found.crossable += same;
@@ -77,7 +90,8 @@ fn expect(model: &Weighted, pairs: &[Compared], rarities: &[Rarity], posteriors:
         found.kin += kin;
         tally(&mut found.kin_surname, pair.surname, kin);
         tally(&mut found.kin_postcode, pair.postcode, kin);
-    }
+        !drop_hopeless || same + kin >= HOPELESS
+    });
     found
 }
 
@@ -117,7 +131,7 @@ fn improve(model: &mut Weighted, found: Found, all_pairs: f64) {
     model.kin.postcode = shares(kin_postcode, SAME_POSTCODE);
 }
 
-fn round(model: &mut Weighted) {
+fn round_off(model: &mut Weighted) {
     round_all([&mut model.prior, &mut model.crossed, &mut model.kin.prior]);
     for names in
         [&mut model.given.same, &mut model.surname.same, &mut model.exchanged, &mut model.kin.surname]
