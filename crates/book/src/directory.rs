@@ -17,6 +17,9 @@ pub struct Colleague {
     pub name: Line,
     /// Their team.
     pub team: TeamId,
+    /// Whether they may be given home visits: at the centre of everybody, on a device of its own champion only.
+    #[serde(default)]
+    pub cleared: Option<bool>,
 }
 
 /// The controller and its programme: the latest recorded; none on a device that has not yet been told.

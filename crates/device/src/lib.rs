@@ -1,1 +1,57 @@
-//! device
+//! All that a champion's device does, without a screen: the same for a desktop window, a phone, the command
+//! line, and a browser's worker.
+//!
+//! Synchronous and single-threaded inside: no threads, locks, files, network, environment or clock of its own.
+//! A [`Shell`] brings what the system has, a [`Transport`] the way to the centre; `native` and `http` are those
+//! of a desktop. One owner, one vault, one connection.
+//!
+//! The way of a tap: [`Device::record`] → `draft` (each kind in the file of its name: attendance, visit, …) →
+//! `reference` (what it names is known here) → `vault` (event, book, chain head and outbox in one transaction)
+//! → `sealed` (a copy that only the centre can read) → "Saved". Later: `sync::plan` → push → a receipt →
+//! `vault::settle` → "Sent".
+
+mod attendance;
+mod correction;
+mod device;
+mod draft;
+mod enrol;
+mod error;
+mod family;
+mod handle;
+#[cfg(feature = "http")]
+pub mod http;
+pub mod keys;
+mod known;
+mod list;
+#[cfg(feature = "native")]
+pub mod native;
+mod person;
+mod record;
+mod reference;
+mod registration;
+mod reserve;
+mod response;
+mod sealed;
+mod session;
+pub mod shell;
+mod shift;
+mod signpost;
+mod status;
+pub mod sync;
+mod transport;
+mod typed;
+mod unlock;
+mod vault;
+mod verify;
+mod visit;
+mod week;
+mod weekly;
+pub mod when;
+
+pub use book::{Card, PersonCard, SessionOnDay, Source};
+pub use device::Device;
+pub use reach::weekly::WeeklyReturn;
+pub use sealed::Reconciled;
+pub use shell::Shell;
+pub use transport::{ANSWER_BYTES_MAX, Answer, Offline, Request, Transport};
+pub use vault::Verified;

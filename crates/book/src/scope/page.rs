@@ -41,7 +41,7 @@ macro_rules! row_kinds {
 row_kinds! {
     /// The programme: an `Authority`'s payload.
     Authority = "authority";
-    /// A team-mate: a name and a team.
+    /// A team-mate: a name and a team; of oneself also whether one is cleared for home visits.
     Champion = "champion";
     /// A version of a form: a `Form`'s payload.
     Form = "form";
@@ -160,7 +160,7 @@ pub fn scope_view(
     for group in due.chunk_by(|(one, _), (other, _)| one.n == other.n) {
         let group = group
             .iter()
-            .map(|(row, shown)| view(connection, mode, row, *shown))
+            .map(|(row, shown)| view(connection, scope, mode, row, *shown))
             .collect::<Result<Vec<_>, _>>()?;
         let weight: usize = group.iter().flat_map(|row| &row.body).map(|body| body.reveal().len()).sum();
         // Two rows are kept for the words of a list.
@@ -198,14 +198,20 @@ fn list_word(word: &str, n: u64) -> Row {
     }
 }
 
-fn view(connection: &Connection, mode: ViewMode, row: &Visible, shown: bool) -> Result<Row, BookError> {
+fn view(
+    connection: &Connection,
+    scope: &Scope,
+    mode: ViewMode,
+    row: &Visible,
+    shown: bool,
+) -> Result<Row, BookError> {
     let Visible { n, kind, id } = *row;
-    let body = if shown { Some(Private::new(body(connection, mode, id)?)) } else { None };
+    let body = if shown { Some(Private::new(body(connection, scope, mode, id)?)) } else { None };
     Ok(Row { kind, id, n: n.cast_unsigned(), body })
 }
 
 /// What the device is told of a record that stands.
-fn body(connection: &Connection, mode: ViewMode, id: Uuid) -> Result<String, BookError> {
+fn body(connection: &Connection, scope: &Scope, mode: ViewMode, id: Uuid) -> Result<String, BookError> {
     let mut statement = connection.prepare_cached(
         "SELECT e.kind, COALESCE(r.payload, e.payload), r.on_date
          FROM record r JOIN book_entry e ON e.event_id = r.id WHERE r.id = ?1 AND r.standing = 'stands'",
@@ -224,6 +230,11 @@ fn body(connection: &Connection, mode: ViewMode, id: Uuid) -> Result<String, Boo
             serde_json::to_value(card).map_err(|_| BookError::damaged("person"))?
         }
         Fact::Session(_) => json!({ "on": on, "session": fact.payload() }),
+        // One's own device must know whether home visits are allowed; whether a team-mate is cleared is not its
+        // business.
+        Fact::Champion(champion) if id == scope.champion.uuid() => {
+            json!({ "name": champion.name, "team": champion.team, "cleared": champion.cleared })
+        }
         Fact::Champion(champion) => json!({ "name": champion.name, "team": champion.team }),
         other @ (Fact::AreaAdopted(_)
         | Fact::Amended(_)

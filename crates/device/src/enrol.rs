@@ -1,0 +1,228 @@
+//! Letting a device in: it makes its own keys, its vault and its stream, and with a one-time code the centre
+//! signs for them. After this no network is needed to record.
+
+use domain::{StreamId, text::to_hex};
+use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
+use serde::Serialize;
+use wire::app::Enrol;
+use wire::enrol::{Certificate, EnrolReply, EnrolRequest, Enrolled};
+use wire::hex::Hex;
+use wire::{Code, Fault, PROTO};
+use zeroize::Zeroizing;
+
+use crate::device::{Device, Open};
+use crate::error::DeviceError;
+use crate::keys::{self, KEYS_FILE, KeptKeys};
+use crate::reserve::{self, RESERVE_FILE};
+use crate::sealed::{SEALED_FILE, SealedLog};
+use crate::shell::{DATABASE_FILE, Shell};
+use crate::sync::{self, Heard};
+use crate::transport::{Answer, Offline, Request, Transport};
+use crate::vault::{Enrolment, Vault};
+
+/// What a deposit of sealed events needs when no PIN has been given: in the clear, since nothing in it opens
+/// anything, or in the key store where there is one.
+pub(crate) const DEPOSIT_FILE: &str = "deposit.json";
+/// The name of the deposit key in the key store.
+const DEPOSIT_KEY: &str = "deposit";
+
+#[derive(Serialize)]
+struct Deposit<'a> {
+    form: &'static str,
+    address: &'a str,
+    device: domain::DeviceId,
+    deposit_key: Hex<32>,
+    /// The private half, where no key store holds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signing_key: Option<String>,
+}
+
+/// Everything that is made before the centre is asked.
+struct Prepared {
+    vault: Vault,
+    kept: KeptKeys,
+    keys: OwnKeys,
+}
+
+/// What the centre is to certify.
+struct OwnKeys {
+    signing: SigningKey,
+    deposit: SigningKey,
+    stream: StreamId,
+}
+
+impl Device {
+    /// Lets this device in. The vault is open afterwards.
+    ///
+    /// # Errors
+    /// `SecretTooWeak`; `InvitationRefused`; `NoNetwork`; `NotPermitted` where a device is enrolled here
+    /// already; `DiskFull`. Whatever fails, nothing half made is left behind.
+    pub async fn enrol(&mut self, enrol: &Enrol, transport: &impl Transport) -> Result<(), Fault> {
+        let Enrol { address, code, secret } = enrol;
+        let address = address.trim().trim_end_matches('/').to_owned();
+        let prepared = self.prepare(secret.reveal()).map_err(|error| self.fault(error))?;
+        let request = enrol_request(&prepared.keys, address.clone(), code);
+        let answer = transport.send(&request).await;
+        match self.finish_enrolment(prepared, address, answer.as_ref()) {
+            Ok(open) => {
+                self.open = Some(open);
+                Ok(())
+            }
+            Err(error) => Err(self.fault(error)),
+        }
+    }
+
+    fn finish_enrolment(
+        &self,
+        prepared: Prepared,
+        address: String,
+        answer: Result<&Answer, &Offline>,
+    ) -> Result<Open, DeviceError> {
+        let Prepared { vault, kept, keys } = prepared;
+        let opened = sync::hear(answer, &sync::Proof::Unsigned)
+            .and_then(accepted)
+            .map_err(DeviceError::from)
+            .and_then(|reply| Ok((certified(&reply, &keys, address)?, reply)))
+            .and_then(|(enrolment, reply)| {
+                finish(&self.shell, &kept, vault, enrolment, &reply, &keys.deposit)
+            });
+        if opened.is_err() {
+            // What cannot be removed now is set aside by the next attempt.
+            let _leftovers = unmake(&self.shell, &kept);
+        }
+        opened
+    }
+
+    fn prepare(&self, secret: &str) -> Result<Prepared, DeviceError> {
+        let shell = &self.shell;
+        if KeptKeys::read(shell)?.is_some() {
+            return Err(Fault::new(Code::NotPermitted, "This device is enrolled already.").into());
+        }
+        let mode = keys::judge(secret, shell.keystore.available())?;
+        set_leftovers_aside(shell)?;
+        let key = Zeroizing::new(shell.random()?);
+        let kept = KeptKeys::make(shell, secret, mode, self.effort, &key)?;
+        match make(shell, key) {
+            Ok((vault, keys)) => Ok(Prepared { vault, kept, keys }),
+            Err(error) => {
+                let _leftovers = unmake(shell, &kept);
+                Err(error)
+            }
+        }
+    }
+}
+
+/// A file without its keys is what an enrolment cut off by a power cut leaves. It holds nothing; but a vault
+/// whose keys were lost looks the same, so it is set aside and not overwritten.
+fn set_leftovers_aside(shell: &Shell) -> Result<(), DeviceError> {
+    let now = shell.clock.now().wall_ms;
+    for name in [DATABASE_FILE, SEALED_FILE] {
+        shell.files.rename(name, &format!("unfinished-{now}-{name}"))?;
+    }
+    Ok(shell
+        .files
+        .rename(&format!("{DATABASE_FILE}-wal"), &format!("unfinished-{now}-{DATABASE_FILE}-wal"))?)
+}
+
+/// The vault and the reserve, before the code is spent: a full disk shows here.
+fn make(shell: &Shell, key: keys::DataKey) -> Result<(Vault, OwnKeys), DeviceError> {
+    let keys = OwnKeys {
+        signing: SigningKey::from_bytes(&Zeroizing::new(shell.random()?)),
+        deposit: SigningKey::from_bytes(&Zeroizing::new(shell.random()?)),
+        stream: StreamId::from_bytes(shell.random()?),
+    };
+    let mut vault = Vault::make(&shell.database, key)?;
+    vault.mint_stream(keys.stream)?;
+    reserve::keep(shell)?;
+    Ok((vault, keys))
+}
+
+fn enrol_request(keys: &OwnKeys, address: String, code: &domain::Private<String>) -> Request {
+    let body = EnrolRequest {
+        proto: PROTO,
+        code: domain::Private::new(code.reveal().trim().to_owned()),
+        signing_key: Hex(keys.signing.verifying_key().to_bytes()),
+        deposit_key: Hex(keys.deposit.verifying_key().to_bytes()),
+        stream: keys.stream,
+    };
+    Request {
+        address,
+        method: "POST",
+        path: "/v1/enrol",
+        query: String::new(),
+        headers: vec![("content-type", wire::proto::MEDIA_TYPE.to_owned())],
+        body: serde_json::to_vec(&body).unwrap_or_default(),
+    }
+}
+
+fn accepted(heard: Heard) -> Result<EnrolReply, Fault> {
+    serde_json::from_slice(&heard.body).map_err(|_| sync::not_ours())
+}
+
+/// The enrolment, where the certificate is about the keys and the stream of this device and nobody else's.
+fn certified(reply: &EnrolReply, keys: &OwnKeys, address: String) -> Result<Enrolment, DeviceError> {
+    let refused = || {
+        DeviceError::from(Fault::new(
+            Code::NotVerified,
+            "The centre's answer does not verify. Check its address, then ask your coordinator for a new code.",
+        ))
+    };
+    let Certificate { says, signature } = &reply.certificate;
+    let Enrolled { authority: _, device: _, champion: _, stream, signing_key, deposit_key, enrolled_ms: _ } =
+        says;
+    let ours = *stream == keys.stream
+        && signing_key.0 == keys.signing.verifying_key().to_bytes()
+        && deposit_key.0 == keys.deposit.verifying_key().to_bytes();
+    let authority = VerifyingKey::from_bytes(&reply.authority_key.0).map_err(|_| refused())?;
+    let signed = authority.verify_strict(&says.signed_bytes(), &Signature::from_bytes(&signature.0)).is_ok();
+    if !ours || !signed {
+        return Err(refused());
+    }
+    Ok(Enrolment {
+        address,
+        certificate: reply.certificate.clone(),
+        authority_key: reply.authority_key.0,
+        centre_seal_key: reply.centre_seal_key.0,
+        centre_sign_key: VerifyingKey::from_bytes(&reply.centre_sign_key.0).map_err(|_| refused())?,
+        signing_key: keys.signing.clone(),
+    })
+}
+
+/// Keeps what the centre said. The keys file comes last: it is what says that somebody is enrolled here.
+fn finish(
+    shell: &Shell,
+    kept: &KeptKeys,
+    mut vault: Vault,
+    enrolment: Enrolment,
+    reply: &EnrolReply,
+    deposit_key: &SigningKey,
+) -> Result<Open, DeviceError> {
+    vault.enrol(&enrolment)?;
+    vault.note_contact(reply.epoch, reply.server_time_ms, shell.clock.now().wall_ms)?;
+    let seed = Zeroizing::new(deposit_key.to_bytes());
+    let in_keystore = shell.keystore.available();
+    let deposit = Deposit {
+        form: "doorstep-deposit@1",
+        address: &enrolment.address,
+        device: enrolment.certificate.says.device,
+        deposit_key: Hex(deposit_key.verifying_key().to_bytes()),
+        signing_key: (!in_keystore).then(|| to_hex(seed.as_ref())),
+    };
+    if in_keystore {
+        shell.keystore.set(DEPOSIT_KEY, seed.as_ref())?;
+    }
+    let json = serde_json::to_vec_pretty(&deposit).map_err(|_| DeviceError::Unreadable("deposit"))?;
+    shell.files.write(DEPOSIT_FILE, &json)?;
+    let (sealed, _nothing_yet) = SealedLog::reconcile(shell, &vault, &enrolment.centre_seal_key)?;
+    kept.write(shell)?;
+    Ok(Open { vault, sealed, enrolment, unconfirmed: None, nonce: Some(reply.nonce.clone()) })
+}
+
+/// Removes what this attempt made. Nothing was ever recorded in it.
+fn unmake(shell: &Shell, kept: &KeptKeys) -> Result<(), DeviceError> {
+    let wal = format!("{DATABASE_FILE}-wal");
+    for name in [KEYS_FILE, DATABASE_FILE, &wal, RESERVE_FILE, DEPOSIT_FILE, SEALED_FILE] {
+        shell.files.remove(name)?;
+    }
+    kept.forget(shell)
+}

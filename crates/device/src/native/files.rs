@@ -1,0 +1,164 @@
+//! Small files in one folder, each write flushed through to the disk.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::shell::{FileFault, Files};
+
+/// A folder.
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// The folder, made where it is missing, readable by its owner only.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn make(path: &Path) -> Result<Self, FileFault> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(path).map_err(fault)?;
+        Ok(Self { path: path.to_owned() })
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Makes a rename or a new file durable: its name stands in the folder, and that is a file too.
+    #[cfg(unix)]
+    fn flush_names(&self) -> io::Result<()> {
+        File::open(&self.path)?.sync_all()
+    }
+    /// Windows keeps names by itself, and cannot open a folder as a file.
+    #[cfg(not(unix))]
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "as on other systems")]
+    fn flush_names(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn write_all(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let beside = self.at(&format!("{name}.new"));
+        let written = options().create(true).truncate(true).open(&beside).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        });
+        if let Err(error) = written {
+            // Half of it may lie there, and take the room that is missing.
+            let _gone = fs::remove_file(&beside);
+            return Err(error);
+        }
+        fs::rename(&beside, self.at(name))?;
+        self.flush_names()
+    }
+
+    fn append_at(&self, name: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
+        let path = self.at(name);
+        let is_new = !path.exists();
+        let mut file = options().create(true).truncate(false).open(path)?;
+        if file.metadata()?.len() != at {
+            file.set_len(at)?;
+        }
+        file.seek(SeekFrom::Start(at))?;
+        file.write_all(bytes)?;
+        // The length is flushed with the data: without it the data could not be found again.
+        file.sync_data()?;
+        if is_new { self.flush_names() } else { Ok(()) }
+    }
+}
+
+fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+impl Files for Folder {
+    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, FileFault> {
+        match fs::read(self.at(name)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(fault(error)),
+        }
+    }
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), FileFault> {
+        self.write_all(name, bytes).map_err(fault)
+    }
+    fn append(&self, name: &str, at: u64, bytes: &[u8]) -> Result<(), FileFault> {
+        self.append_at(name, at, bytes).map_err(fault)
+    }
+    fn rename(&self, name: &str, to: &str) -> Result<(), FileFault> {
+        match fs::rename(self.at(name), self.at(to)) {
+            Ok(()) => self.flush_names().map_err(fault),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(fault(error)),
+        }
+    }
+    fn remove(&self, name: &str) -> Result<(), FileFault> {
+        match fs::remove_file(self.at(name)) {
+            Ok(()) => self.flush_names().map_err(fault),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(fault(error)),
+        }
+    }
+    fn exists(&self, name: &str) -> Result<bool, FileFault> {
+        self.at(name).try_exists().map_err(fault)
+    }
+    #[cfg(unix)]
+    fn free_bytes(&self) -> Option<u64> {
+        let space = rustix::fs::statvfs(&self.path).ok()?;
+        Some(space.f_bavail.saturating_mul(space.f_frsize))
+    }
+    #[cfg(not(unix))]
+    fn free_bytes(&self) -> Option<u64> {
+        None
+    }
+}
+
+/// The system's own words for the kind of failure: they name no file and no content.
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
+fn fault(error: io::Error) -> FileFault {
+    let kind = error.kind();
+    if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+        FileFault::Full
+    } else {
+        FileFault::System(kind.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_append_replaces_what_an_append_that_failed_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Folder::make(folder.path()).unwrap();
+        files.append("log", 0, b"one").unwrap();
+        files.append("log", 3, b"half of tw").unwrap();
+        files.append("log", 3, b"two").unwrap();
+        assert_eq!(files.read("log").unwrap().unwrap(), b"onetwo", "nothing torn stays behind");
+    }
+
+    #[test]
+    fn a_write_leaves_the_old_bytes_or_the_new_and_nothing_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Folder::make(folder.path()).unwrap();
+        files.write("keys", b"old").unwrap();
+        files.write("keys", b"new").unwrap();
+        assert_eq!(files.read("keys").unwrap().unwrap(), b"new", "the last write");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no file of the way there is left");
+        assert!(
+            !files.exists("other").unwrap() && files.read("other").unwrap().is_none(),
+            "what is not there"
+        );
+        files.remove("other").unwrap();
+        files.rename("other", "else").unwrap();
+    }
+}

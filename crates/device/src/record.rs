@@ -1,0 +1,165 @@
+//! Recording a draft. "Saved" is said only when the event is durable in the vault and its sealed copy is durable
+//! beside it.
+
+use domain::{Actor, EventId, Salt};
+use sha2::{Digest as _, Sha256};
+use wire::draft::{Draft, DraftLine};
+use wire::recorded::{RecordState, Recorded};
+use wire::{Code, Fault};
+
+use crate::device::{Device, Open};
+use crate::error::DeviceError;
+use crate::known::Known;
+use crate::shell::Shell;
+use crate::vault::{Stored, Stream, ToRecord};
+use crate::{draft, reserve, typed, when};
+
+impl Device {
+    /// Records a draft. The same line with the same id recorded twice is recorded once. `label` means nothing
+    /// here: whoever reads lines replaces `#labels` by ids first.
+    ///
+    /// # Errors
+    /// `DraftProblem` and `DateNeeded` with the field; `AlreadyRecordedOtherwise`; `NotPermitted`; `DiskFull`,
+    /// after which nothing was lost and the same line can be tried again; `SecretWrong` while locked.
+    pub fn record(&mut self, line: &DraftLine) -> Result<Recorded, Fault> {
+        let recorded = self.opened().and_then(|(shell, open)| record(shell, open, line));
+        recorded.map_err(|error| self.fault(error))
+    }
+}
+
+fn record(shell: &Shell, open: &mut Open, line: &DraftLine) -> Result<Recorded, DeviceError> {
+    let DraftLine { id, label: _, date, draft } = line;
+    let now = shell.clock.now();
+    let clock_doubtful = when::is_doubtful(&now, open.vault.contact()?.server_ms);
+    let stream = open.vault.stream()?;
+    let draft_hash = draft_hash(&stream, date.as_deref(), draft);
+
+    let given = id.as_deref().map(given_id).transpose()?;
+    let tried = open.unconfirmed.filter(|(tried, _)| given.is_none() && *tried == draft_hash);
+    if let Some(id) = given.or(tried.map(|(_, id)| id))
+        && let Some(recorded) = again(shell, open, id, &draft_hash, clock_doubtful)?
+    {
+        return Ok(recorded);
+    }
+    let date = when::activity_date(date.as_deref(), &now, clock_doubtful)?;
+    let known = Known::new(open, &stream, date);
+    let fact = draft::fact(draft, &known)?;
+    let id = match given.or(tried.map(|(_, id)| id)) {
+        Some(id) => id,
+        None => EventId::mint(now.wall_ms, shell.random()?),
+    };
+    let kind = fact.kind().to_owned();
+    let actor = Actor::Champion(known.champion());
+    let seq = save(shell, open, || {
+        Ok(ToRecord {
+            id,
+            salt: Salt(shell.random()?),
+            fact: fact.clone(),
+            date,
+            recorded: now.clone(),
+            actor,
+            draft_hash,
+        })
+    })?;
+    Ok(Recorded { id, kind, seq, state: RecordState::Saved, again: false, clock_doubtful })
+}
+
+fn given_id(typed: &str) -> Result<EventId, DeviceError> {
+    let id: EventId = typed::id("id", typed)?;
+    if id.uuid().is_nil() {
+        return Err(typed::problem("id", domain::problem::ProblemCode::Malformed));
+    }
+    Ok(id)
+}
+
+/// What was typed, as a hash that only this vault can make. The stream, which never leaves the vault and the
+/// centre, keeps it from being guessed.
+fn draft_hash(stream: &Stream, date: Option<&str>, draft: &Draft) -> [u8; 32] {
+    let typed = wire::signing::domain_bytes("doorstep-draft-1", &(date, draft));
+    Sha256::new().chain_update(stream.id.bytes()).chain_update(typed).finalize().into()
+}
+
+/// What was recorded under this id before; none where nothing was.
+fn again(
+    shell: &Shell,
+    open: &mut Open,
+    id: EventId,
+    draft_hash: &[u8; 32],
+    clock_doubtful: bool,
+) -> Result<Option<Recorded>, DeviceError> {
+    let otherwise =
+        || Fault::new(Code::AlreadyRecordedOtherwise, "This id is already recorded with other content.");
+    let stream = open.vault.stream()?;
+    let Some(stored) = open.vault.event(id)? else {
+        return if Known::is_pulled(open, id)? { Err(otherwise().about("id").into()) } else { Ok(None) };
+    };
+    let Stored { id, seq, h: _, words, draft_hash: before } = stored;
+    if before.as_ref() != Some(draft_hash) {
+        return Err(otherwise().about("id").into());
+    }
+    // The last time may have failed between the vault and the sealed copy.
+    confirm(shell, open)?;
+    let state = if seq <= stream.durable_through {
+        RecordState::Safe
+    } else if seq <= stream.acked_through {
+        RecordState::Sent
+    } else {
+        RecordState::Saved
+    };
+    let body = words.and_then(|(_, body)| domain::Body::parse(&body).ok());
+    let kind = body.map(|body| body.kind).ok_or(DeviceError::Unreadable("event"))?;
+    Ok(Some(Recorded { id, kind, seq, state, again: true, clock_doubtful }))
+}
+
+/// Vault first, sealed copy second, and only then "Saved". On a full disk the reserve is given up for it.
+fn save(
+    shell: &Shell,
+    open: &mut Open,
+    what: impl Fn() -> Result<ToRecord, DeviceError>,
+) -> Result<u64, DeviceError> {
+    let first = what()?;
+    let (id, draft_hash) = (first.id, first.draft_hash);
+    let placed = match open.vault.record(first) {
+        Err(error) if is_of_the_disk(&error) => {
+            // Whether it reached the disk only the disk can tell: the file is opened anew and asked.
+            open.unconfirmed = Some((draft_hash, id));
+            let full = error.is_full(shell.files.free_bytes());
+            let room = full && reserve::give_up(shell)?;
+            open.vault.reopen()?;
+            match open.vault.event(id)? {
+                Some(stored) => Ok(stored.seq),
+                None if room => open.vault.record(what()?).map(|placed| placed.seq),
+                None => Err(error),
+            }
+        }
+        placed => placed.map(|placed| placed.seq),
+    }?;
+    open.unconfirmed = Some((draft_hash, id));
+    confirm(shell, open)?;
+    Ok(placed)
+}
+
+/// Seals what is not sealed yet. Until this is done nothing is said to be saved.
+fn confirm(shell: &Shell, open: &mut Open) -> Result<(), DeviceError> {
+    let Open { vault, sealed, enrolment, unconfirmed, nonce: _ } = open;
+    let key = enrolment.centre_seal_key;
+    reserve::retrying(shell, || sealed.complete(shell, vault, &key))?;
+    *unconfirmed = None;
+    Ok(())
+}
+
+/// Whether the failure leaves open what is on the disk.
+fn is_of_the_disk(error: &DeviceError) -> bool {
+    match error {
+        DeviceError::Sqlite(_) | DeviceError::Book(book::BookError::Sqlite(_)) => true,
+        DeviceError::Book(
+            book::BookError::Position(_) | book::BookError::Schema { .. } | book::BookError::Damaged { .. },
+        )
+        | DeviceError::File(_)
+        | DeviceError::NoRandomness(_)
+        | DeviceError::Keystore(_)
+        | DeviceError::Unreadable(_)
+        | DeviceError::Unsafe(_)
+        | DeviceError::Refused(_) => false,
+    }
+}

@@ -1,0 +1,108 @@
+//! The second copy of every event: sealed to the centre's key and kept in a small file of its own, so that it
+//! can be sent or handed over with no PIN, no vault key and, if need be, no working vault.
+//!
+//! It is written after the vault's commit and before "Saved" is said. The vault is the truth: what it has and
+//! this file lacks is sealed again at the next unlock.
+
+mod frame;
+mod seal;
+
+use std::collections::BTreeSet;
+
+use domain::Recorded;
+
+use crate::error::DeviceError;
+use crate::shell::Shell;
+use crate::vault::Vault;
+use frame::{Place, scan};
+use seal::seal;
+
+/// Its name in the vault's folder.
+pub(crate) const SEALED_FILE: &str = "sealed.log";
+/// The largest frame: an event of 32 KiB, its salt and id in JSON, and the seal.
+const FRAME_BYTES_MAX: usize = 64 * 1024;
+/// How many missing copies are sealed at a time.
+const SLICE_EVENTS: usize = 200;
+
+/// The open file: how long its sound part is, and up to where every event of the stream has its copy.
+pub(crate) struct SealedLog {
+    length: u64,
+    /// The next event to seal.
+    next: u64,
+    /// Copies that stand behind `next` already; none but after damage or a restored backup.
+    ahead: BTreeSet<Place>,
+}
+
+/// What unlocking found and mended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reconciled {
+    /// Sealed copies that were missing and are there again.
+    pub resealed: u64,
+    /// Bytes at the end of the file that were no whole copy, and were cut off.
+    pub torn_bytes: u64,
+}
+
+impl SealedLog {
+    /// Reads the file, cuts off what a power cut left half written, and seals what is missing.
+    pub(crate) fn reconcile(
+        shell: &Shell,
+        vault: &Vault,
+        centre_key: &[u8; 32],
+    ) -> Result<(Self, Reconciled), DeviceError> {
+        let bytes = shell.files.read(SEALED_FILE)?.unwrap_or_default();
+        let (places, sound) = scan(&bytes);
+        let torn = bytes.len() - sound;
+        let mut log = Self { length: sound as u64, next: 1, ahead: places };
+        if torn > FRAME_BYTES_MAX {
+            // More than one append can leave: something else damaged the file. It is kept, and made anew.
+            let Recorded { wall_ms, .. } = shell.clock.now();
+            shell.files.rename(SEALED_FILE, &format!("damaged-{wall_ms}-{SEALED_FILE}"))?;
+            log = Self { length: 0, next: 1, ahead: BTreeSet::new() };
+        } else if torn > 0 {
+            shell.files.append(SEALED_FILE, log.length, &[])?;
+        }
+        log.skip_what_is_there(vault)?;
+        let resealed = log.complete(shell, vault, centre_key)?;
+        Ok((log, Reconciled { resealed, torn_bytes: torn as u64 }))
+    }
+
+    /// Moves on to the first event that has no copy.
+    fn skip_what_is_there(&mut self, vault: &Vault) -> Result<(), DeviceError> {
+        let stream = vault.stream()?;
+        for (seq, h) in vault.heads_from(self.next)? {
+            if !self.ahead.remove(&Place::of(stream.id, seq, &h)) {
+                break;
+            }
+            self.next = seq + 1;
+        }
+        Ok(())
+    }
+
+    /// Seals and appends what the vault has and the file lacks. Answers how many.
+    pub(crate) fn complete(
+        &mut self,
+        shell: &Shell,
+        vault: &Vault,
+        centre_key: &[u8; 32],
+    ) -> Result<u64, DeviceError> {
+        let stream = vault.stream()?;
+        let mut count = 0;
+        while self.next <= stream.head.seq {
+            let slice = vault.events_from(self.next, SLICE_EVENTS)?;
+            let Some(next) = slice.last().map(|last| last.seq + 1) else { break };
+            let mut bytes = Vec::new();
+            for stored in slice {
+                let place = Place::of(stream.id, stored.seq, &stored.h);
+                if stored.words.is_some() && !self.ahead.contains(&place) {
+                    bytes.extend_from_slice(&seal(shell, centre_key, place, stored)?);
+                    count += 1;
+                }
+            }
+            shell.files.append(SEALED_FILE, self.length, &bytes)?;
+            // Only now: after an append that failed, the next one starts at the same place again.
+            self.length += bytes.len() as u64;
+            self.next = next;
+        }
+        Ok(count)
+    }
+}

@@ -1,0 +1,70 @@
+//! How things stand. Whatever says "sent" here is read from receipts, never from a counter of its own.
+
+use wire::Fault;
+use wire::app::{Status, VaultState};
+
+use crate::device::{Device, Open};
+use crate::error::DeviceError;
+use crate::keys::{KeptKeys, Mode};
+use crate::when;
+
+impl Device {
+    /// How things stand. While the vault is locked only whether there is one is known.
+    ///
+    /// # Errors
+    /// Where the files cannot be read.
+    pub fn status(&self) -> Result<Status, Fault> {
+        let status = match &self.open {
+            Some(open) => self.of_open(open),
+            None => self.of_locked(),
+        };
+        status.map_err(|error| self.fault(error))
+    }
+
+    /// The centre's address, while the vault is open.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        self.open.as_ref().map(|open| open.enrolment.address.as_str())
+    }
+
+    fn of_locked(&self) -> Result<Status, DeviceError> {
+        let kept = KeptKeys::read(&self.shell)?;
+        Ok(Status {
+            vault: if kept.is_some() { VaultState::Locked } else { VaultState::NotEnrolled },
+            by_pin: self.by_pin(kept),
+            champion: None,
+            stream: None,
+            recorded: 0,
+            waiting: 0,
+            sent: 0,
+            safe: 0,
+            quarantined: 0,
+            all_sent: false,
+            last_contact_ms: None,
+            clock_doubtful: when::is_doubtful(&self.shell.clock.now(), 0),
+        })
+    }
+
+    fn of_open(&self, open: &Open) -> Result<Status, DeviceError> {
+        let (stream, contact) = (open.vault.stream()?, open.vault.contact()?);
+        Ok(Status {
+            vault: VaultState::Open,
+            by_pin: self.by_pin(KeptKeys::read(&self.shell)?),
+            champion: Some(open.enrolment.certificate.says.champion),
+            stream: Some(stream.id),
+            recorded: stream.head.seq,
+            waiting: stream.waiting(),
+            sent: stream.acked_through,
+            safe: stream.durable_through,
+            quarantined: open.vault.quarantined()?,
+            all_sent: stream.waiting() == 0,
+            last_contact_ms: (contact.last_ms > 0).then_some(contact.last_ms),
+            clock_doubtful: when::is_doubtful(&self.shell.clock.now(), contact.server_ms),
+        })
+    }
+
+    /// A vault says itself how it is opened; before there is one, it is the key store that decides.
+    fn by_pin(&self, kept: Option<KeptKeys>) -> bool {
+        kept.map_or_else(|| self.shell.keystore.available(), |kept| kept.mode == Mode::Pin)
+    }
+}

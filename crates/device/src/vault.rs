@@ -1,0 +1,82 @@
+//! The vault: one encrypted SQLite file with everything that this device recorded and was told.
+//!
+//! One owner, one connection. `open` is the only place that opens it; each other file has the SQL of one table
+//! or one task. What must hold together goes through [`Vault::transact`].
+
+mod contact;
+mod enrolment;
+mod event;
+mod migrate;
+mod open;
+mod outbox;
+mod pulled;
+mod record;
+mod settle;
+mod stream;
+mod verify;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::error::DeviceError;
+use crate::keys::DataKey;
+
+pub(crate) use enrolment::Enrolment;
+pub(crate) use event::Stored;
+pub(crate) use outbox::{Waiting, pushed};
+pub(crate) use record::ToRecord;
+pub(crate) use settle::Settled;
+pub(crate) use stream::Stream;
+pub use verify::Verified;
+
+/// An open vault. Dropping it closes the file and wipes the key.
+pub(crate) struct Vault {
+    connection: Connection,
+    /// Kept for opening the file again after a failed write; see [`Vault::reopen`].
+    key: DataKey,
+    database: String,
+}
+
+impl Vault {
+    /// Makes a new file with this key.
+    pub(crate) fn make(database: &str, key: DataKey) -> Result<Self, DeviceError> {
+        let connection = open::connect(database, &key, open::Existing::No)?;
+        Self::begin(connection, key, database)
+    }
+
+    /// Opens the file.
+    pub(crate) fn open(database: &str, key: DataKey) -> Result<Self, DeviceError> {
+        let connection = open::connect(database, &key, open::Existing::Yes)?;
+        Self::begin(connection, key, database)
+    }
+
+    fn begin(mut connection: Connection, key: DataKey, database: &str) -> Result<Self, DeviceError> {
+        migrate::run(&mut connection)?;
+        Ok(Self { connection, key, database: database.to_owned() })
+    }
+
+    /// Closes the file and opens it again. After an error while writing, what the operating system holds in
+    /// memory may not be what is on the disk; only a file opened anew tells what was saved.
+    pub(crate) fn reopen(&mut self) -> Result<(), DeviceError> {
+        // The lock is exclusive, so the old connection must be gone before the new one comes.
+        let placeholder = Connection::open_in_memory()?;
+        drop(std::mem::replace(&mut self.connection, placeholder));
+        self.connection = open::connect(&self.database, &self.key, open::Existing::Yes)?;
+        Ok(())
+    }
+
+    /// Does everything in `task` or nothing: it is durable when this returns.
+    pub(crate) fn transact<T>(
+        &mut self,
+        task: impl FnOnce(&Transaction<'_>) -> Result<T, DeviceError>,
+    ) -> Result<T, DeviceError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = task(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    /// For reading.
+    pub(crate) const fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}

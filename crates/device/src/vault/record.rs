@@ -1,0 +1,75 @@
+//! Recording: event, own book, chain head and outbox in one transaction.
+
+use book::Entry;
+use domain::{Actor, Body, Event, EventId, Fact, Problem, Recorded, Salt};
+use rusqlite::{Transaction, params};
+
+use super::Vault;
+use super::stream::{hlc, set_hlc, stream};
+use crate::error::DeviceError;
+
+/// What is to be recorded, with all that chance and the clock give.
+pub(crate) struct ToRecord {
+    /// The event's id.
+    pub id: EventId,
+    /// Its salt.
+    pub salt: Salt,
+    /// What it states.
+    pub fact: Fact,
+    /// On which day.
+    pub date: chrono::NaiveDate,
+    /// What the clocks say.
+    pub recorded: Recorded,
+    /// Who records.
+    pub actor: Actor,
+    /// The draft as typed, as a salted hash.
+    pub draft_hash: [u8; 32],
+}
+
+/// Where a new event stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Placed {
+    /// Its place in the current stream.
+    pub seq: u64,
+}
+
+impl Vault {
+    /// Records. The event is on the disk when this returns.
+    ///
+    /// # Errors
+    /// `Refused` where the fact, or what it would make of a record, breaks a rule; then nothing is kept.
+    pub(crate) fn record(&mut self, what: ToRecord) -> Result<Placed, DeviceError> {
+        self.transact(|tx| insert(tx, what))
+    }
+}
+
+fn insert(tx: &Transaction<'_>, what: ToRecord) -> Result<Placed, DeviceError> {
+    let ToRecord { id, salt, fact, date, recorded, actor, draft_hash } = what;
+    let stream = stream(tx)?;
+    let hlc = hlc(tx)?.tick(recorded.wall_ms);
+    let body = Body::stating(&fact, date, recorded, hlc, actor).map_err(refused)?;
+    let event = Event { id, salt, body };
+    let body_hash = event.body_hash();
+    let head = stream.head.then(stream.id, id, &body_hash);
+    tx.prepare_cached(
+        "INSERT INTO event (event_id, body_hash, salt, body, draft_hash) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![id.uuid().into_bytes(), body_hash, salt.0, event.body.canonical(), draft_hash])?;
+    let number = tx.last_insert_rowid();
+    tx.prepare_cached("INSERT INTO position (stream, seq, event, h) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![stream.number, head.seq.cast_signed(), number, head.hash])?;
+    tx.prepare_cached("UPDATE stream SET head_seq = ?2, head_hash = ?3 WHERE number = ?1")?
+        .execute(params![stream.number, head.seq.cast_signed(), head.hash])?;
+    set_hlc(tx, hlc)?;
+    let entry = Entry { n: number.cast_unsigned(), stream: stream.id, seq: head.seq, event };
+    let applied = book::apply(tx, &[entry])?;
+    // What the centre would put aside is refused here, while whoever typed it is still there to mend it.
+    if let Some((_, problem)) = applied.quarantined.into_iter().find(|(event, _)| *event == id) {
+        return Err(refused(problem));
+    }
+    Ok(Placed { seq: head.seq })
+}
+
+fn refused(problem: Problem) -> DeviceError {
+    DeviceError::Refused(problem.into())
+}

@@ -1,0 +1,96 @@
+//! The stream that grows: its head, and how far receipts go.
+
+use domain::{Head, Hlc, StreamId};
+use rusqlite::{Connection, Row, Transaction, params};
+
+use super::Vault;
+use crate::error::DeviceError;
+
+/// The current stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stream {
+    /// Its row.
+    pub number: i64,
+    /// Its id.
+    pub id: StreamId,
+    /// Its last event.
+    pub head: Head,
+    /// How far the centre holds it, proved by a receipt whose head was ours.
+    pub acked_through: u64,
+    /// How far it is in a backup that was restored in a drill.
+    pub durable_through: u64,
+}
+
+impl Stream {
+    /// How many events the centre does not hold, as far as is proved.
+    pub(crate) const fn waiting(&self) -> u64 {
+        self.head.seq.saturating_sub(self.acked_through)
+    }
+}
+
+impl Vault {
+    /// Begins a stream; from here on it is the one that grows.
+    pub(crate) fn mint_stream(&mut self, id: StreamId) -> Result<(), DeviceError> {
+        self.transact(|tx| {
+            tx.execute(
+                "INSERT INTO stream (stream, head_hash) VALUES (?1, ?2)",
+                params![id.bytes(), Head::EMPTY.hash],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The stream that grows.
+    pub(crate) fn stream(&self) -> Result<Stream, DeviceError> {
+        stream(&self.connection)
+    }
+}
+
+pub(super) fn stream(connection: &Connection) -> Result<Stream, DeviceError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number, stream, head_seq, head_hash, acked_through, durable_through
+         FROM stream ORDER BY number DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row([], read)?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Stream> {
+    Ok(Stream {
+        number: row.get(0)?,
+        id: StreamId::from_bytes(row.get(1)?),
+        head: Head { seq: seq(row, 2)?, hash: row.get(3)? },
+        acked_through: seq(row, 4)?,
+        durable_through: seq(row, 5)?,
+    })
+}
+
+/// A sequence number in a column: never negative, by the table's own rule.
+pub(super) fn seq(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(column).map(i64::cast_unsigned)
+}
+
+/// Our head at a place of the stream; the empty head at 0, none behind the end.
+pub(super) fn head_at(
+    connection: &Connection,
+    stream: &Stream,
+    seq: u64,
+) -> Result<Option<[u8; 32]>, DeviceError> {
+    use rusqlite::OptionalExtension as _;
+    if seq == 0 {
+        return Ok(Some(Head::EMPTY.hash));
+    }
+    let mut statement = connection.prepare_cached("SELECT h FROM position WHERE stream = ?1 AND seq = ?2")?;
+    Ok(statement.query_row(params![stream.number, seq.cast_signed()], |row| row.get(0)).optional()?)
+}
+
+pub(super) fn hlc(connection: &Connection) -> Result<Hlc, DeviceError> {
+    let mut statement = connection.prepare_cached("SELECT hlc_ms, hlc_count FROM clock")?;
+    Ok(statement
+        .query_row([], |row| Ok(Hlc { ms: row.get::<_, i64>(0)?.cast_unsigned(), count: row.get(1)? }))?)
+}
+
+pub(super) fn set_hlc(tx: &Transaction<'_>, hlc: Hlc) -> Result<(), DeviceError> {
+    let mut statement = tx.prepare_cached("UPDATE clock SET hlc_ms = ?1, hlc_count = ?2")?;
+    statement.execute(params![hlc.ms.cast_signed(), hlc.count])?;
+    Ok(())
+}
