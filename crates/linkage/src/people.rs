@@ -1,5 +1,7 @@
 //! The records of one run, normalised and in the order of their ids.
 
+use rayon::prelude::*;
+
 use crate::normalise::birth::Birth;
 use crate::normalise::name;
 use crate::normalise::postcode::Postcode;
@@ -35,25 +37,43 @@ pub(crate) struct People {
 impl People {
     /// Normalises the records in the order given by `order` (indices into `records`).
     pub(crate) fn new(records: &[Record], order: &[usize]) -> Self {
+        let folded: Vec<Folded> =
+            order.par_iter().with_min_len(256).map(|&index| Folded::new(&records[index])).collect();
         let mut words = Words::default();
-        let mut all = Vec::with_capacity(order.len());
-        for &index in order {
-            all.push(person(&records[index], &mut words));
-        }
+        let all = folded
+            .into_iter()
+            .map(|Folded { given, surname, birth, postcode, extras }| Person {
+                given: words.intern(given),
+                surname: words.intern(surname),
+                birth,
+                postcode,
+                extras: extras.map(|extra| words.intern(extra)),
+            })
+            .collect();
         Self { words, all }
     }
 }
 
-fn person(record: &Record, words: &mut Words) -> Person {
-    let Record { id: _, given_name, surname, birth, postcode, address, together: _ } = record;
-    let Address { number, street, locality, suburb, region } = address;
-    let mut word = |text: &str| words.intern(name::fold(text));
-    Person {
-        surname: word(surname),
-        birth: Birth::parse(birth),
-        postcode: Postcode::parse(postcode),
-        extras: [word(number), word(street), word(locality), word(suburb), word(region)],
-        given: words.intern(self::given_name(given_name)),
+/// A record whose texts are folded and not yet numbered.
+struct Folded {
+    given: String,
+    surname: String,
+    birth: Birth,
+    postcode: Postcode,
+    extras: [String; EXTRAS],
+}
+
+impl Folded {
+    fn new(record: &Record) -> Self {
+        let Record { id: _, given_name: given, surname, birth, postcode, address, together: _ } = record;
+        let Address { number, street, locality, suburb, region } = address;
+        Self {
+            given: given_name(given),
+            surname: name::fold(surname),
+            birth: Birth::parse(birth),
+            postcode: Postcode::parse(postcode),
+            extras: [number, street, locality, suburb, region].map(|text| name::fold(text)),
+        }
     }
 }
 

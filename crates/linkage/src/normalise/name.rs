@@ -12,10 +12,7 @@ pub(crate) fn letters(text: &str) -> String {
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut parted = false;
-    for character in text.nfkd() {
-        if is_mark_to_drop(character) {
-            continue;
-        }
+    let mut take = |character: char| {
         if character.is_alphanumeric() {
             if parted && !folded.is_empty() {
                 folded.push(' ');
@@ -25,6 +22,12 @@ pub(crate) fn fold(text: &str) -> String {
         } else if !joins(character) {
             parted = true;
         }
+    };
+    if text.is_ascii() {
+        // Nothing to take apart, which is nearly always so and ten times as fast.
+        text.chars().for_each(&mut take);
+    } else {
+        text.nfkd().filter(|character| !is_mark_to_drop(*character)).for_each(&mut take);
     }
     folded
 }

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::compare::pair::{BLANK, Compared};
 use crate::judge::{Judged, judge};
+use crate::people::EXTRAS;
 use crate::rounded::round_all;
 use crate::weigh::Rarity;
 use crate::weighted::{CROSSED, SAME_BIRTH, SAME_NAME, SAME_POSTCODE, Weighted};
@@ -13,6 +14,7 @@ const ROUNDS_MAX: usize = 40;
 /// them, and together they weigh less than one pair that is one person.
 const HOPELESS_AFTER: usize = 3;
 const HOPELESS: f64 = 1e-6;
+const PAIRS_PER_CHUNK: usize = 8_192;
 /// Training ends when the expected number of pairs moves by no more than this share.
 const SETTLED: f64 = 1e-4;
 /// What is believed beforehand weighs as much as this many pairs.
@@ -28,10 +30,18 @@ pub(crate) fn maximise(
     rarities: &[Rarity],
     all_pairs: f64,
 ) -> Vec<f64> {
-    let mut heard: Vec<usize> = (0..pairs.len()).collect();
+    let mut heard: Vec<u32> = (0..u32::try_from(pairs.len()).unwrap_or(u32::MAX)).collect();
     let mut before = 0.0;
     for round in 0..ROUNDS_MAX {
-        let found = expect(model, pairs, rarities, &mut heard, round == HOPELESS_AFTER);
+        if round == HOPELESS_AFTER {
+            let hopeful = heard.into_par_iter().with_min_len(1_024).filter(|&at| {
+                let Judged { same, crossed: _, kin } =
+                    judge(model, &pairs[at as usize], &rarities[at as usize]);
+                same + kin >= HOPELESS
+            });
+            heard = hopeful.collect();
+        }
+        let found = expect(model, pairs, rarities, &heard);
         let total = found.total;
         improve(model, found, all_pairs);
         if (total - before).abs() <= SETTLED * total {
@@ -55,44 +65,81 @@ struct Found {
     exchanged: [f64; 6],
     birth: [f64; 9],
     postcode: [f64; 6],
-    extras: Vec<[f64; 6]>,
+    extras: [[f64; 6]; EXTRAS],
     kin: f64,
     kin_surname: [f64; 6],
     kin_postcode: [f64; 6],
 }
 
-/// Counts what the pairs in `heard` look like; drops the hopeless from it where asked.
-fn expect(
-    model: &Weighted,
-    pairs: &[Compared],
-    rarities: &[Rarity],
-    heard: &mut Vec<usize>,
-    drop_hopeless: bool,
-) -> Found {
-    let mut found = Found { extras: vec![[0.0; 6]; model.extras.len()], ..Found::default() };
-    heard.retain(|&at| {
-        let pair = &pairs[at];
-        let Judged { same, crossed, kin } = judge(model, pair, &rarities[at]);
-        found.total += same;
-        if pair.given != BLANK && pair.surname != BLANK {
-            found.crossable += same;
-            found.crossed += crossed;
+/// Counts what the pairs in `heard` look like. Chunks are counted side by side and added in order, so that the sums
+/// are the same whatever the number of threads.
+fn expect(model: &Weighted, pairs: &[Compared], rarities: &[Rarity], heard: &[u32]) -> Found {
+    let chunks = heard.par_chunks(PAIRS_PER_CHUNK).map(|chunk| {
+        let mut found = Found::default();
+        for &at in chunk {
+            found.hear(&pairs[at as usize], judge(model, &pairs[at as usize], &rarities[at as usize]));
         }
-        tally(&mut found.given, pair.given, same - crossed);
-        tally(&mut found.surname, pair.surname, same - crossed);
-        tally(&mut found.exchanged, pair.crossed[0], crossed);
-        tally(&mut found.exchanged, pair.crossed[1], crossed);
-        tally(&mut found.birth, pair.birth, same);
-        tally(&mut found.postcode, pair.postcode, same);
-        for (counts, &level) in found.extras.iter_mut().zip(&pair.extras) {
+        found
+    });
+    let chunks: Vec<Found> = chunks.collect();
+    chunks.into_iter().fold(Found::default(), Found::add)
+}
+
+impl Found {
+    fn hear(&mut self, pair: &Compared, judged: Judged) {
+        let Judged { same, crossed, kin } = judged;
+        self.total += same;
+        if pair.given != BLANK && pair.surname != BLANK {
+            self.crossable += same;
+            self.crossed += crossed;
+        }
+        tally(&mut self.given, pair.given, same - crossed);
+        tally(&mut self.surname, pair.surname, same - crossed);
+        tally(&mut self.exchanged, pair.crossed[0], crossed);
+        tally(&mut self.exchanged, pair.crossed[1], crossed);
+        tally(&mut self.birth, pair.birth, same);
+        tally(&mut self.postcode, pair.postcode, same);
+        for (counts, &level) in self.extras.iter_mut().zip(&pair.extras) {
             tally(counts, level, same);
         }
-        found.kin += kin;
-        tally(&mut found.kin_surname, pair.surname, kin);
-        tally(&mut found.kin_postcode, pair.postcode, kin);
-        !drop_hopeless || same + kin >= HOPELESS
-    });
-    found
+        self.kin += kin;
+        tally(&mut self.kin_surname, pair.surname, kin);
+        tally(&mut self.kin_postcode, pair.postcode, kin);
+    }
+
+    fn add(mut self, other: Self) -> Self {
+        let Self {
+            total,
+            crossed,
+            crossable,
+            given,
+            surname,
+            exchanged,
+            birth,
+            postcode,
+            extras,
+            kin,
+            kin_surname,
+            kin_postcode,
+        } = other;
+        self.total += total;
+        self.crossed += crossed;
+        self.crossable += crossable;
+        self.kin += kin;
+        let sum =
+            |into: &mut [f64], from: &[f64]| into.iter_mut().zip(from).for_each(|(into, from)| *into += from);
+        sum(&mut self.given, &given);
+        sum(&mut self.surname, &surname);
+        sum(&mut self.exchanged, &exchanged);
+        sum(&mut self.birth, &birth);
+        sum(&mut self.postcode, &postcode);
+        sum(&mut self.kin_surname, &kin_surname);
+        sum(&mut self.kin_postcode, &kin_postcode);
+        for (into, from) in self.extras.iter_mut().zip(extras) {
+            sum(into, &from);
+        }
+        self
+    }
 }
 
 fn tally(counts: &mut [f64], level: u8, by: f64) {
