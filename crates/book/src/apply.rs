@@ -112,14 +112,13 @@ impl<'a> Batch<'a> {
         {
             self.conflict(id, &known)?;
             entry::insert(self.tx, entry, &hash, Some(of), None, Standing::Moot)?;
+            self.touch_upward(id)?;
             return self.let_go(id);
         }
         if !known.is_empty() {
             self.conflict(id, &known)?;
             entry::insert(self.tx, entry, &hash, of, None, Standing::Quarantined)?;
-            if fact.as_ref().is_ok_and(|fact| Kind::of(fact).is_some()) {
-                self.touch(id.uuid());
-            }
+            self.touch_upward(id)?;
             return self.keep_aside(id, &hash, two_bodies());
         }
         match fact {
@@ -135,21 +134,19 @@ impl<'a> Batch<'a> {
                     self.touched.insert(id.uuid());
                     self.settle(id, id.uuid())
                 }
-                Some(of) => {
-                    self.arrived.push(id);
-                    let root = settle::root(self.tx, of)?;
-                    let standing = if root.is_some() { Standing::Correction } else { Standing::Waiting };
-                    entry::insert(self.tx, entry, &hash, Some(of), root, standing)?;
-                    match root {
-                        Some(root) => {
-                            self.touch(root);
-                            self.settle(id, root)
-                        }
-                        None => Ok(()),
-                    }
-                }
+                Some(of) => self.correction(entry, &hash, of),
             },
         }
+    }
+
+    fn correction(&mut self, entry: &Entry, hash: &[u8; 32], of: EventId) -> Result<(), BookError> {
+        let id = entry.event.id;
+        self.arrived.push(id);
+        let root = settle::root(self.tx, of)?;
+        let standing = if root.is_some() { Standing::Correction } else { Standing::Waiting };
+        entry::insert(self.tx, entry, hash, Some(of), root, standing)?;
+        self.touch_upward(id)?;
+        root.map_or(Ok(()), |root| self.settle(id, root))
     }
 
     /// The same event once more, perhaps from a stream that forked: the least position is kept.
@@ -163,29 +160,14 @@ impl<'a> Batch<'a> {
         )?;
         let id = entry.event.id;
         statement.execute(params![id.bytes(), same.hash, place.0, place.1, place.2])?;
-        match same.standing {
-            Standing::Record | Standing::Quarantined => self.touch(id.uuid()),
-            Standing::Correction => same.about.into_iter().for_each(|about| self.touch(about)),
-            Standing::Waiting | Standing::Erasure | Standing::Moot => {}
-        }
-        Ok(())
+        self.touch_upward(id)
     }
 
     /// Another body has come under an id: what was applied of it no longer is.
     fn conflict(&mut self, id: EventId, known: &[Known]) -> Result<(), BookError> {
-        for row in known {
-            match row.standing {
-                Standing::Record => {
-                    self.touch(id.uuid());
-                    self.unsettle(id)?;
-                }
-                Standing::Correction => {
-                    row.about.into_iter().for_each(|about| self.touch(about));
-                    self.unsettle(id)?;
-                }
-                Standing::Quarantined => self.touch(id.uuid()),
-                Standing::Waiting | Standing::Erasure => {}
-                Standing::Moot => continue,
+        for row in known.iter().filter(|row| row.standing != Standing::Moot) {
+            if matches!(row.standing, Standing::Record | Standing::Correction) {
+                self.unsettle(id)?;
             }
             entry::stand(self.tx, id, Standing::Quarantined, None)?;
             self.keep_aside(id, &row.hash, two_bodies())?;
@@ -203,6 +185,15 @@ impl<'a> Batch<'a> {
     fn touch(&mut self, record: Uuid) {
         self.fresh.remove(&record);
         self.touched.insert(record);
+    }
+
+    /// Marks an event and whatever it says it corrects, directly or through others, whether or not that is applied.
+    /// What a record once was told decides its change number even when the correction is no longer believed.
+    fn touch_upward(&mut self, id: EventId) -> Result<(), BookError> {
+        for above in entry::upward(self.tx, id)? {
+            self.touch(above);
+        }
+        Ok(())
     }
 
     fn finish(mut self) -> Result<Applied, BookError> {

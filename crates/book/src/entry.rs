@@ -156,6 +156,42 @@ pub(crate) fn correcting(tx: &Transaction<'_>, id: EventId) -> Result<Vec<EventI
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
+/// An event and all that it says it corrects, directly or through others, of whatever standing.
+pub(crate) fn upward(tx: &Transaction<'_>, id: EventId) -> Result<Vec<Uuid>, BookError> {
+    let mut statement = tx.prepare_cached(
+        "WITH RECURSIVE up (id) AS (
+             SELECT ?1 UNION SELECT e.\"of\" FROM up JOIN book_entry e ON e.event_id = up.id
+             WHERE e.\"of\" IS NOT NULL)
+         SELECT id FROM up",
+    )?;
+    let ids = statement.query_map([id.bytes()], |row| column::id(row, 0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whatever says that it corrects this event, directly or through others, of whatever standing: type and payload of
+/// each, and the greatest change number among them.
+pub(crate) fn downward(connection: &Connection, id: EventId) -> Result<(i64, Vec<Downward>), BookError> {
+    let mut statement = connection.prepare_cached(
+        "WITH RECURSIVE down (id) AS (
+             SELECT event_id FROM book_entry WHERE \"of\" = ?1
+             UNION SELECT e.event_id FROM down JOIN book_entry e ON e.\"of\" = down.id)
+         SELECT e.n, e.kind, e.payload FROM down JOIN book_entry e ON e.event_id = down.id",
+    )?;
+    let mut rows = statement.query([id.bytes()])?;
+    let (mut greatest, mut all) = (0, Vec::new());
+    while let Some(row) = rows.next()? {
+        greatest = row.get::<_, i64>(0)?.max(greatest);
+        all.push(Downward { kind: row.get(1)?, payload: row.get(2)? });
+    }
+    Ok((greatest, all))
+}
+
+/// The words of an event that corrects another; none where it is moot.
+pub(crate) struct Downward {
+    pub(crate) kind: String,
+    pub(crate) payload: Option<String>,
+}
+
 /// Keeps the reason why an entry is not applied.
 pub(crate) fn quarantine(
     tx: &Transaction<'_>,

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::entry::{self, Standing, Told};
+use crate::entry::{self, Downward, Standing, Told};
 use crate::error::BookError;
 use crate::kind::Kind;
 
@@ -22,8 +22,6 @@ pub(crate) struct Resolution {
     pub(crate) record: Resolved,
     /// In order of id.
     pub(crate) corrections: Vec<Told>,
-    /// Every id that it or any correction of it names; none where it was never corrected.
-    pub(crate) named: BTreeSet<Uuid>,
     /// Corrections that cannot be applied.
     pub(crate) doubtful: Vec<(EventId, Problem)>,
 }
@@ -36,24 +34,16 @@ pub(crate) fn of(connection: &Connection, told: &Told) -> Result<Resolution, Boo
     let kind = Kind::of(&plain).ok_or(BookError::damaged("book_entry"))?;
     let original = Original { said: told.said, kind: told.kind.clone(), payload: told.payload.clone() };
 
-    let (mut known, mut doubtful, mut named) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let (mut known, mut doubtful) = (Vec::new(), Vec::new());
     for correction in &corrections {
         match what(connection, kind, id, correction)? {
-            Ok(what) => {
-                if let What::Amends { fields, .. } = &what {
-                    fields.values().for_each(|value| name(value, &mut named));
-                }
-                known.push(Correction { said: correction.said, what });
-            }
+            Ok(what) => known.push(Correction { said: correction.said, what }),
             Err(problem) => doubtful.push((correction.said.by, problem)),
         }
     }
-    if !corrections.is_empty() {
-        named.extend(plain.subjects());
-    }
     let record = resolve(&original, &known).map_err(|_| BookError::damaged("book_entry"))?;
     doubtful.extend(record.doubtful.iter().cloned());
-    Ok(Resolution { id, kind, plain, record, corrections, named, doubtful })
+    Ok(Resolution { id, kind, plain, record, corrections, doubtful })
 }
 
 /// What a correction does; or why it can do nothing to this record.
@@ -75,6 +65,28 @@ fn what(
         }
         Ok(_) | Err(_) => Err(Problem::new("of", ProblemCode::Contradiction)),
     })
+}
+
+/// Every id that these facts and any correction of them ever named, believed or not; none where there is no correction
+/// and no second body. And the greatest change number of a correction, 0 for none.
+pub(crate) fn named(
+    connection: &Connection,
+    id: Uuid,
+    facts: &[&Fact],
+) -> Result<(BTreeSet<Uuid>, i64), BookError> {
+    let (n, below) = entry::downward(connection, EventId::from_uuid(id))?;
+    let mut ids = BTreeSet::new();
+    if facts.len() > 1 || n > 0 {
+        facts.iter().for_each(|fact| ids.extend(fact.subjects()));
+    }
+    for Downward { kind, payload } in below {
+        let payload = payload.map(|text| serde_json::from_str(&text)).transpose();
+        let payload: Option<Value> = payload.map_err(|_| BookError::damaged("book_entry"))?;
+        if let Some(Ok(Fact::Amended(amended))) = payload.map(|payload| Fact::parse(&kind, &payload)) {
+            amended.fields.values().for_each(|value| name(value, &mut ids));
+        }
+    }
+    Ok((ids, n))
 }
 
 /// Every id in a corrected value.

@@ -30,11 +30,10 @@ impl Batch<'_> {
                  ON CONFLICT (event_id) DO UPDATE SET n = MIN(n, excluded.n)",
             )?
             .execute(params![id.bytes(), column::position(n)?])?;
-        let known = entry::known(self.tx, id)?;
-        for row in &known {
-            self.touch(row.about.unwrap_or(id.uuid()));
-        }
-        if !known.is_empty() {
+        if !entry::known(self.tx, id)?.is_empty() {
+            // Before the way up is gone with it.
+            self.touch_upward(id)?;
+            self.let_go(id)?;
             self.tx.prepare_cached("DELETE FROM book_entry WHERE event_id = ?1")?.execute([id.bytes()])?;
             self.tx.prepare_cached("DELETE FROM quarantine WHERE event_id = ?1")?.execute([id.bytes()])?;
         }
@@ -46,9 +45,7 @@ impl Batch<'_> {
         let mut next = vec![id];
         while let Some(id) = next.pop() {
             for child in entry::correcting(self.tx, id)? {
-                for row in entry::known(self.tx, child)? {
-                    row.about.into_iter().for_each(|about| self.touch(about));
-                }
+                self.touch_upward(child)?;
                 let let_go = self
                     .tx
                     .prepare_cached(

@@ -76,7 +76,8 @@ fn resolved(
     told: &Told,
     quarantined: &mut Vec<(EventId, Problem)>,
 ) -> Result<Kind, BookError> {
-    let Resolution { id, kind, plain, record, corrections, named, doubtful } = resolution::of(tx, told)?;
+    let Resolution { id, kind, plain, record, corrections, doubtful } = resolution::of(tx, told)?;
+    let (named, n) = resolution::named(tx, id, &[&plain])?;
     keep_doubts(tx, id, &corrections, doubtful, quarantined)?;
     let on = column::date(told.said.on);
     let payload = record.fact.payload();
@@ -85,7 +86,7 @@ fn resolved(
         &Row {
             id,
             kind,
-            n: corrections.iter().map(|correction| correction.n).fold(told.n, i64::max),
+            n: n.max(told.n),
             on: on.clone(),
             champion: told.champion,
             standing: if record.voided { "voided" } else { "stands" },
@@ -144,13 +145,14 @@ fn conflicting(tx: &Transaction<'_>, id: Uuid, several: &[Told]) -> Result<Optio
         .collect();
     forget_doubts(tx, id)?;
     let Some((first, kind, _)) = facts.first() else { return Ok(None) };
-    let mentions = facts.iter().flat_map(|(_, _, fact)| fact.subjects()).collect();
+    let all: Vec<&Fact> = facts.iter().map(|(_, _, fact)| fact).collect();
+    let (mentions, n) = resolution::named(tx, id, &all)?;
     write(
         tx,
         &Row {
             id,
             kind: *kind,
-            n: several.iter().map(|told| told.n).fold(first.n, i64::max),
+            n: several.iter().map(|told| told.n).fold(n, i64::max),
             on: column::date(first.said.on),
             champion: first.champion,
             standing: "quarantined",

@@ -33,9 +33,10 @@ impl Batch<'_> {
         let mut next = vec![id];
         while let Some(id) = next.pop() {
             for child in entry::correcting(self.tx, id)? {
+                // Even a correction that is not believed decides the record's change number.
+                self.touch(record);
                 if waits(self.tx, child)? {
                     entry::stand(self.tx, child, Standing::Correction, Some(record))?;
-                    self.touch(record);
                     next.push(child);
                 }
             }

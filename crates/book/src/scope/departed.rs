@@ -1,16 +1,18 @@
 //! What may have been in scope and no longer is: the device is told to forget it.
 //!
 //! Only a correction takes a record out of a scope that itself stays the same, so only records that were corrected
-//! since the cursor are looked at, with all that they ever named (`mention`). What was never within reach of this
-//! scope is not named to its device, not even to be forgotten.
+//! since the cursor are looked at, with all that they ever named (`mention`). Whom no word on any record
+//! ever tied to this scope is not named to its device, not even to be forgotten.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::EventId;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::{RowKind, Scope, Visible};
 use crate::column::{self, Id};
+use crate::entry;
 use crate::error::BookError;
 use crate::kind::Kind;
 
@@ -67,14 +69,22 @@ pub(super) fn since(
 /// Records with a word on them after `after`, as far as any correction or doubt was ever said of them.
 fn corrected(connection: &Connection, after: i64) -> Result<Vec<(Uuid, Kind, i64)>, BookError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, kind, n FROM record r WHERE n > ?1
+        "SELECT id, kind, n, standing FROM record r WHERE n > ?1
          AND (standing <> 'stands' OR EXISTS (SELECT 1 FROM mention m WHERE m.record = r.id))",
     )?;
     let mut rows = statement.query([after])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
+        let (id, n): (Uuid, i64) = (column::id(row, 0)?, row.get(2)?);
         let kind = Kind::of_word(&row.get::<_, String>(1)?).ok_or(BookError::damaged("record"))?;
-        all.push((column::id(row, 0)?, kind, row.get(2)?));
+        if row.get::<_, String>(3)? == "quarantined" {
+            // Its bodies may be of several kinds, and which of them a device was given is anybody's guess.
+            let bodies = entry::told(connection, EventId::from_uuid(id))?;
+            let facts = bodies.iter().filter_map(|told| told.fact().ok());
+            all.extend(facts.filter_map(|fact| Some((id, Kind::of(&fact)?, n))));
+        } else {
+            all.push((id, kind, n));
+        }
     }
     Ok(all)
 }
@@ -103,7 +113,7 @@ fn household(connection: &Connection, person: Uuid) -> Result<BTreeSet<Uuid>, Bo
         connection,
         "SELECT family FROM person WHERE id = ?1 AND family IS NOT NULL
          UNION SELECT m.target FROM mention m JOIN record r ON r.id = m.record
-         WHERE m.record = ?1 AND r.kind = 'person'",
+         WHERE m.record = ?1 AND (r.kind = 'person' OR r.standing = 'quarantined')",
         person,
     )?;
     let mut members = BTreeSet::from([person]);
@@ -112,7 +122,7 @@ fn household(connection: &Connection, person: Uuid) -> Result<BTreeSet<Uuid>, Bo
             connection,
             "SELECT id FROM person WHERE family = ?1
              UNION SELECT m.record FROM mention m JOIN record r ON r.id = m.record
-             WHERE m.target = ?1 AND r.kind = 'person'",
+             WHERE m.target = ?1 AND (r.kind = 'person' OR r.standing = 'quarantined')",
             family,
         )?);
     }
@@ -145,7 +155,8 @@ fn ever_seen(connection: &Connection, scope: &Scope, person: Uuid) -> Result<boo
 }
 
 fn recorded_by(connection: &Connection, scope: &Scope, record: Uuid) -> Result<bool, BookError> {
-    let mut statement = connection.prepare_cached("SELECT 1 FROM record WHERE id = ?1 AND champion = ?2")?;
+    let mut statement =
+        connection.prepare_cached("SELECT 1 FROM book_entry WHERE event_id = ?1 AND champion = ?2")?;
     Ok(statement.exists(params![record.bytes(), scope.champion.bytes()])?)
 }
 
@@ -155,7 +166,7 @@ fn ever_at(connection: &Connection, scope: &Scope, session: Uuid) -> Result<bool
         connection,
         "SELECT venue FROM session WHERE id = ?1
          UNION SELECT m.target FROM mention m JOIN record r ON r.id = m.record
-         WHERE m.record = ?1 AND r.kind = 'session'",
+         WHERE m.record = ?1 AND (r.kind = 'session' OR r.standing = 'quarantined')",
         session,
     )?;
     Ok(scope.venues.iter().any(|venue| venues.contains(&venue.uuid()))

@@ -4,4 +4,7 @@
 mod support;
 
 mod corrections;
+mod facts;
 mod order;
+mod scope;
+mod screens;

@@ -4,7 +4,7 @@ pub(crate) mod history;
 
 use std::str::FromStr;
 
-use book::{Applied, Entry};
+use book::{Applied, Entry, Row, RowKind};
 use chrono::NaiveDate;
 use domain::correction::{Amended, Erased, Reinstated, VoidReason, Voided};
 use domain::*;
@@ -168,4 +168,27 @@ pub(crate) fn came(session: EventId, person: EventId) -> Fact {
 pub(crate) fn came_unnamed(session: EventId, count: u32) -> Fact {
     let attendee = Attendee::Anonymous { band: AnonymousBand::Child, count };
     Fact::Attendance(Attendance { session: session.into(), attendee })
+}
+
+/// A row as it comes from the centre.
+pub(crate) fn pulled_row(kind: &str, id: EventId, n: u64, body: Option<Value>) -> Row {
+    let kind = RowKind::of_word(kind).expect("a kind of row");
+    Row { kind, id: id.uuid(), n, body: body.map(|body| Private::new(body.to_string())) }
+}
+
+impl Book {
+    pub(crate) fn pulls(&mut self, rows: &[Row]) -> book::pulled::Stored {
+        let transaction = self.connection.transaction().expect("a transaction begins");
+        let stored = book::pulled::store(&transaction, rows).expect("rows are stored");
+        transaction.commit().expect("and committed");
+        stored
+    }
+
+    /// The ids of pulled rows of a kind.
+    pub(crate) fn pulled(&self, kind: &str) -> std::collections::BTreeSet<EventId> {
+        let mut statement =
+            self.connection.prepare("SELECT id FROM pulled WHERE kind = ?1").expect("sound SQL");
+        let ids = statement.query_map([kind], |row| row.get::<_, [u8; 16]>(0)).expect("rows");
+        ids.map(|id| EventId::from_uuid(uuid::Uuid::from_bytes(id.expect("an id")))).collect()
+    }
 }
