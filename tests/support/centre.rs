@@ -5,13 +5,11 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use tempfile::TempDir;
-
-use crate::{Run, doorstep, root};
+use crate::{Place, Run, doorstep, root};
 
 /// A centre with the Queen's Park example taken in.
 pub struct Centre {
-    folder: TempDir,
+    folder: Place,
     listen: String,
     server: Option<Child>,
 }
@@ -19,10 +17,16 @@ pub struct Centre {
 impl Centre {
     /// Makes a centre and takes in the example area and programme. It does not run yet.
     pub fn of_queens_park() -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
+        Self::of_queens_park_in(Place::temporary())
+    }
+
+    /// The same in a place of one's own.
+    pub fn of_queens_park_in(folder: Place) -> Self {
         // Asking the system for a free port, and giving it back, fixes the address before the centre first
         // runs: champions enrol once and the centre comes and goes.
-        let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a free port");
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .and_then(|socket| socket.local_addr())
+            .expect("a free port");
         let centre = Self { folder, listen: port.to_string(), server: None };
         centre.run(["central", "init", "--authority", "Westminster City Council (example)"]).ok();
         let pack = root().join("packs/queens-park");
@@ -67,7 +71,9 @@ impl Centre {
             .spawn()
             .expect("doorstep runs");
         let mut line = String::new();
-        BufReader::new(server.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line of the centre");
+        BufReader::new(server.stdout.take().expect("a pipe"))
+            .read_line(&mut line)
+            .expect("a line of the centre");
         assert!(line.contains(&self.listen), "the centre prints its address first: {line:?}");
         self.server = Some(server);
     }

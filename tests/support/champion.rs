@@ -2,20 +2,19 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::{Centre, Place, Run, SmallDisk, doorstep};
 use serde_json::Value;
-use tempfile::TempDir;
-
-use crate::{Centre, Run, doorstep};
 
 /// Long enough for a device without a key store.
 pub const PASSPHRASE: &str = "plain kettle orange ladder";
 
 /// A champion with a device.
 pub struct Champion {
-    folder: TempDir,
+    folder: Place,
+    vault: PathBuf,
     /// Under which name the centre knows them.
     pub name: String,
 }
@@ -31,7 +30,12 @@ impl Champion {
 
     /// A champion whose device has not been let in.
     pub fn unenrolled(name: &str) -> Self {
-        let champion = Self { folder: TempDir::new().expect("a temporary folder"), name: name.to_owned() };
+        Self::unenrolled_in(Place::temporary(), name)
+    }
+
+    /// The same in a place of one's own.
+    pub fn unenrolled_in(folder: Place, name: &str) -> Self {
+        let champion = Self { vault: folder.path().join("vault"), folder, name: name.to_owned() };
         std::fs::write(champion.folder.path().join("passphrase"), PASSPHRASE).expect("a file");
         champion
     }
@@ -43,8 +47,15 @@ impl Champion {
     }
 
     /// The folder of the vault: everything that the device writes.
-    pub fn vault(&self) -> PathBuf {
-        self.folder.path().join("vault")
+    pub fn vault(&self) -> &Path {
+        &self.vault
+    }
+
+    /// The same champion with the vault on a small disk.
+    #[must_use]
+    pub fn with_vault_on(mut self, disk: &SmallDisk) -> Self {
+        self.vault = disk.path().join("vault");
+        self
     }
 
     /// Records drafts and answers the ids, one for each. All must be taken.
@@ -65,7 +76,8 @@ impl Champion {
     /// Answers what was said to be durable.
     #[track_caller]
     pub fn records_until_killed(&self, drafts: &[Value], after: usize) -> Vec<Value> {
-        let mut child = self.command(["champion", "record"]).stdout(Stdio::piped()).spawn().expect("doorstep runs");
+        let mut child =
+            self.command(["champion", "record"]).stdout(Stdio::piped()).spawn().expect("doorstep runs");
         let mut input = child.stdin.take().expect("a pipe");
         let text = lines(drafts);
         // The writer may find the pipe broken once the reader is killed: that is the point.
@@ -106,7 +118,18 @@ impl Champion {
 
     /// Runs a command on the vault with `--json`, the passphrase on descriptor 3 and the code on 4.
     pub fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>, input: &str) -> Run {
-        let mut child = self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("doorstep runs");
+        self.under(Command::new("env"), arguments, input)
+    }
+
+    /// The same under a command that gives the process another world: a wrong clock, say.
+    pub fn under<A: AsRef<OsStr>>(
+        &self,
+        world: Command,
+        arguments: impl IntoIterator<Item = A>,
+        input: &str,
+    ) -> Run {
+        let mut command = self.command_under(world, arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("doorstep runs");
         let mut pipe = child.stdin.take().expect("a pipe");
         let input = input.to_owned();
         // A command that refuses early does not read its input; that is no failure of the test.
@@ -121,15 +144,28 @@ impl Champion {
         std::fs::write(self.folder.path().join("passphrase"), passphrase).expect("a file");
     }
 
-    /// A command on the vault. A shell opens the descriptors, since a safe Rust program cannot.
+    /// A command on the vault.
     pub fn command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
-        let mut command = Command::new("sh");
+        self.command_under(Command::new("env"), arguments)
+    }
+
+    /// A shell opens the descriptors, since a safe Rust program cannot.
+    fn command_under<A: AsRef<OsStr>>(
+        &self,
+        mut command: Command,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Command {
         let code = self.folder.path().join("code");
         if !code.exists() {
             std::fs::write(&code, "").expect("a file");
         }
         command
-            .args(["-c", r#"passphrase="$1"; code="$2"; shift 2; exec "$@" 3<"$passphrase" 4<"$code""#, "sh"])
+            .args([
+                "sh",
+                "-c",
+                r#"passphrase="$1"; code="$2"; shift 2; exec "$@" 3<"$passphrase" 4<"$code""#,
+                "sh",
+            ])
             .arg(self.folder.path().join("passphrase"))
             .arg(code)
             .arg(doorstep())

@@ -57,7 +57,9 @@ impl Drafts {
 
     /// A signpost to a service.
     pub fn signposts(&mut self, person: &str, service: &str) -> &mut Self {
-        self.add(json!({"type": "signpost", "person": format!("#{person}"), "session": "#s", "service": service}))
+        self.add(
+            json!({"type": "signpost", "person": format!("#{person}"), "session": "#s", "service": service}),
+        )
     }
 
     /// An answered survey.

@@ -5,12 +5,16 @@ mod binary;
 mod centre;
 mod champion;
 mod drafts;
+mod place;
 mod run;
+mod small_disk;
 mod workbook;
 
 pub use binary::doorstep;
 pub use centre::Centre;
-pub use champion::Champion;
+pub use champion::{Champion, PASSPHRASE};
 pub use drafts::Drafts;
+pub use place::Place;
 pub use run::{Run, root};
+pub use small_disk::SmallDisk;
 pub use workbook::Workbook;

@@ -41,14 +41,16 @@ impl Run {
     /// Every line of standard output as JSON.
     #[track_caller]
     pub fn lines(&self) -> Vec<Value> {
-        let parse = |line: &str| serde_json::from_str(line).unwrap_or_else(|_| panic!("a line of JSON: {line}"));
+        let parse =
+            |line: &str| serde_json::from_str(line).unwrap_or_else(|_| panic!("a line of JSON: {line}"));
         self.out.lines().map(parse).collect()
     }
 
     /// The only line of standard output as JSON.
     #[track_caller]
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("one value of JSON: {}\n{}", self.out, self.err))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|_| panic!("one value of JSON: {}\n{}", self.out, self.err))
     }
 
     /// The fault that was printed, as JSON.

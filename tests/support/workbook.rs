@@ -28,6 +28,20 @@ impl Workbook {
         self.sheets.keys().map(String::as_str).collect()
     }
 
+    /// This week's number in the one row of this id.
+    #[track_caller]
+    pub fn figure(&self, id: &str) -> u64 {
+        let rows = self.rows(id);
+        let numbers: Vec<u64> =
+            rows.iter().filter_map(|row| row.iter().skip(1).find_map(|cell| cell.parse().ok())).collect();
+        assert!(!numbers.is_empty(), "{id} is in the workbook, whose sheets are {:?}", self.names());
+        assert!(
+            numbers.iter().all(|number| *number == numbers[0]),
+            "{id} is the same wherever it stands: {rows:?}"
+        );
+        numbers[0]
+    }
+
     /// The rows whose first cell is this id, in all sheets.
     pub fn rows(&self, id: &str) -> Vec<&[String]> {
         let is = |row: &&Vec<String>| row.first().is_some_and(|cell| cell == id);

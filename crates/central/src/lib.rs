@@ -37,5 +37,10 @@ pub use figures::Indicators;
 pub use folder::Folder;
 pub use import::{ImportKind, Imported};
 pub use invite::{Invitation, ListedChampion};
-pub use returns::{FileCheck, FrozenAt, RecountCheck, ReturnCheck};
+pub use returns::{FileCheck, FrozenAt, RecountCheck, ReturnCheck, ReturnFile};
 pub use verify::{Broken, Wholeness};
+
+// What a shell names when it asks for a return, so that it needs to know none of the crates below.
+pub use ::returns::Format;
+pub use domain::IsoWeek;
+pub use reach::suppression::Tier;

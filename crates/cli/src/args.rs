@@ -1,0 +1,258 @@
+//! The command line: what can be asked, and of what.
+
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// The record book of community champions.
+#[derive(Debug, Parser)]
+#[command(name = "doorstep", version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// Print JSON for programs instead of words for people.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    /// Set up and run the centre.
+    #[command(subcommand)]
+    Central(CentralTask),
+    /// Record and sync as a champion.
+    #[command(subcommand)]
+    Champion(ChampionTask),
+    /// Print the indicators of an area, with their definitions.
+    Reach(ReachArgs),
+    /// The weekly return: draft, freeze, verify, export.
+    #[command(subcommand)]
+    Return(ReturnTask),
+    /// Check that a ledger, or a device's vault, is whole.
+    Verify(VerifyArgs),
+    /// Print the JSON Schemas of what `champion record` reads and prints, and of the frozen return.
+    Schema,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CentralTask {
+    /// Make a new centre in an empty folder.
+    Init(InitArgs),
+    /// Answer devices until told to stop.
+    Serve(ServeArgs),
+    /// Take in an area pack or a programme (venues, timetable, champions, services, forms).
+    Import(ImportArgs),
+    /// Make a one-time code with which a champion's device enrols.
+    Invite(InviteArgs),
+    /// List the champions, and which devices they have.
+    Champions(CentreFolder),
+}
+
+/// Where the centre keeps everything.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CentreFolder {
+    /// The centre's folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub data: PathBuf,
+    /// The folder of its keys, outside its backups [default: `keys` in the centre's folder].
+    #[arg(long, value_name = "FOLDER")]
+    pub keys: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// The council or host charity that is the controller.
+    #[arg(long)]
+    pub authority: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// Where to listen; port 0 takes any free one. The address taken is printed first.
+    #[arg(long, default_value = "127.0.0.1:8460")]
+    pub listen: SocketAddr,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// Files of the form `doorstep-area-pack@1` or `doorstep-programme@1`.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InviteArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// The champion: an id, or a name that only one has.
+    #[arg(long)]
+    pub champion: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ChampionTask {
+    /// Let this device in with a one-time code and make its vault.
+    Enrol(EnrolArgs),
+    /// Record drafts from standard input, one JSON object a line.
+    Record(VaultArgs),
+    /// Send what waits and fetch what is new.
+    Sync(VaultArgs),
+    /// Say how things stand.
+    Status(VaultArgs),
+    /// List what this device knows: venues, slots, services, forms, people, sessions.
+    List(ListArgs),
+    /// Print this device's own provisional return of a week, with no network.
+    Return(ChampionReturnArgs),
+}
+
+/// The vault, and where its secret comes from.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct VaultArgs {
+    /// The folder of the vault.
+    #[arg(long, value_name = "FOLDER")]
+    pub vault: PathBuf,
+    /// Read the PIN or passphrase from this file descriptor instead of asking.
+    #[arg(long, value_name = "FD")]
+    pub secret_fd: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EnrolArgs {
+    #[command(flatten)]
+    pub vault: VaultArgs,
+    /// The centre's address, such as https://doorstep.example.org.
+    #[arg(long)]
+    pub centre: String,
+    /// Read the one-time code from this file descriptor instead of asking.
+    #[arg(long, value_name = "FD")]
+    pub code_fd: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    #[command(flatten)]
+    pub vault: VaultArgs,
+    /// What to list.
+    #[arg(value_enum)]
+    pub what: Listing,
+}
+
+/// What a device can list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Listing {
+    Venues,
+    Slots,
+    Services,
+    Forms,
+    People,
+    Sessions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ChampionReturnArgs {
+    #[command(flatten)]
+    pub vault: VaultArgs,
+    /// The ISO week, such as 2026-W47.
+    #[arg(long)]
+    pub week: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReachArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// The day at which ages and residence are tested, such as 2026-11-22.
+    #[arg(long)]
+    pub at: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReturnTask {
+    /// Work out a week's return without keeping it.
+    Draft(WeekArgs),
+    /// Freeze a week's return: numbered, hashed, signed, never edited.
+    Freeze(WeekArgs),
+    /// Check a frozen return: its signature, and a recount from the ledger.
+    Verify(ReturnVerifyArgs),
+    /// Write a frozen return as files.
+    Export(ExportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WeekArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// The ISO week, such as 2026-W47.
+    #[arg(long)]
+    pub week: String,
+    /// Who prepares it, as it will be signed.
+    #[arg(long, default_value = "The coordinator")]
+    pub prepared_by: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReturnVerifyArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// The frozen return, as JSON.
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// The ISO week, such as 2026-W47.
+    #[arg(long)]
+    pub week: String,
+    /// The folder for the files; made where it is missing.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
+    /// Which formats; all where none is said.
+    #[arg(long, value_enum)]
+    pub format: Vec<Format>,
+    /// Which revision; the latest where none is said.
+    #[arg(long)]
+    pub revision: Option<u32>,
+    /// Who it is for: `public` holds counts of events only, `staff` people too.
+    #[arg(long, value_enum, default_value_t = Tier::Staff)]
+    pub tier: Tier,
+}
+
+/// A file format of the return.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    Xlsx,
+    Csv,
+    Html,
+    Json,
+}
+
+/// Who a file is for (reach.md, "Suppression and release").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Tier {
+    Public,
+    Staff,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The centre's folder: every stream's chain is recomputed, and the book rebuilt and compared.
+    #[arg(long, value_name = "FOLDER", required_unless_present = "vault", conflicts_with = "vault")]
+    pub data: Option<PathBuf>,
+    /// The folder of the centre's keys.
+    #[arg(long, value_name = "FOLDER", requires = "data")]
+    pub keys: Option<PathBuf>,
+    /// The folder of a vault: its chain is recomputed, and its book rebuilt and compared.
+    #[arg(long, value_name = "FOLDER")]
+    pub vault: Option<PathBuf>,
+    /// Read the vault's PIN or passphrase from this file descriptor instead of asking.
+    #[arg(long, value_name = "FD", requires = "vault")]
+    pub secret_fd: Option<u32>,
+}

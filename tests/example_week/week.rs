@@ -1,0 +1,90 @@
+//! What the example's champions write down, and how the figures are printed.
+
+use linkage::families::{Settings, families};
+use serde_json::{Value, json};
+use support::{Champion, Drafts};
+
+/// How many families come to each of the example's drop-ins.
+const FAMILIES: usize = 9;
+
+/// One champion's day: invented families come, some are told of services, some answer the survey.
+pub(crate) fn of(champion: &Champion, number: u8, date: &str) -> Vec<Value> {
+    let (slots, services, forms) =
+        (champion.lists("slots"), champion.lists("services"), champion.lists("forms"));
+    let text = |value: &Value, field: &str| value[field].as_str().expect("text").to_owned();
+    let slot =
+        slots.iter().find(|slot| slot["weekday"] == u64::from(number)).expect("a drop-in on each weekday");
+    let mut day = Drafts::of_session(number, &text(slot, "id"), date);
+
+    // The same seed for all three: some children come to two drop-ins, written down a little differently.
+    let made = families(&Settings { seed: 20, families: FAMILIES, ..Settings::default() });
+    let told = made.records.iter().zip(&made.child_of);
+    for (place, (record, child)) in told.enumerate().filter(|(place, _)| place % 3 == usize::from(number - 1))
+    {
+        let child = format!("k{child}-{place}");
+        day.add(json!({"ref": child, "type": "person", "role": "child", "given_name": known(&record.given_name, "Baby"),
+            "surname": optional(&record.surname), "birth": optional(&record.birth), "postcode": postcode(place)}));
+        day.comes(&child);
+    }
+    day.family_comes("a", "2024-02-11", "W10 4AA").come_unnamed("adult", 6).come_unnamed("child", 2);
+    day.visits(&["ca", "ka"]);
+    for service in services.iter().take(usize::from(number) + 1) {
+        day.signposts("ca", &text(service, "id"));
+    }
+    for form in &forms {
+        day.answers(&text(form, "id"), answers(form));
+    }
+    day.gives_time();
+    day.lines
+}
+
+fn known(text: &str, otherwise: &str) -> String {
+    if text.trim().is_empty() { otherwise.to_owned() } else { text.to_owned() }
+}
+
+/// A blank is not said at all.
+fn optional(text: &str) -> Value {
+    if text.trim().is_empty()
+        || text.parse::<domain::Birth>().is_err() && text.bytes().any(|b| b.is_ascii_digit())
+    {
+        Value::Null
+    } else {
+        json!(text)
+    }
+}
+
+/// Postcodes of the ward, one of Brent, and a family that gave only the first half.
+fn postcode(place: usize) -> &'static str {
+    ["W10 4AA", "W10 4AB", "W10 4AF", "W10 4AJ", "W10 4AP", "HA0 1AB", "W10"][place % 7]
+}
+
+fn answers(form: &Value) -> Value {
+    let answer = |question: &Value| {
+        let kind = &question["kind"];
+        let value = match kind["choice"].as_array() {
+            Some(choices) => choices[0]["name"].clone(),
+            None if kind["scale"].is_object() => kind["scale"]["most"].clone(),
+            None => json!("The singing"),
+        };
+        (question["name"].as_str().expect("a name").to_owned(), value)
+    };
+    Value::Object(form["questions"].as_array().expect("questions").iter().map(answer).collect())
+}
+
+/// Prints the rows of a frozen return under their questions.
+pub(crate) fn print(frozen: &Value) {
+    let weekly = &frozen["return"]["weekly"];
+    let words = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    println!(
+        "{}, {}: week {}",
+        words(&weekly["authority"]),
+        words(&weekly["programme"]),
+        words(&weekly["week"])
+    );
+    for question in weekly["questions"].as_array().expect("three questions") {
+        println!("\n{}", words(&question["title"]));
+        for row in question["rows"].as_array().expect("rows") {
+            println!("  {:58} {}", words(&row["label"]), words(&row["week"]["printed"]));
+        }
+    }
+}
