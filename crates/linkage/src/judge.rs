@@ -4,7 +4,7 @@ use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared};
 use crate::weigh::Rarity;
-use crate::weighted::{NAMESAKES, TWINS, Weighted};
+use crate::weighted::{NAMESAKES, PART_HOLDS, TWINS, Weighted};
 
 /// How likely each answer is; what is missing to one is "strangers".
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,7 +24,9 @@ pub(crate) fn judge(model: &Weighted, pair: &Compared, rarity: &Rarity) -> Judge
     for (odds, &level) in model.extras.iter().zip(&pair.extras) {
         extras *= at(&odds.same, level);
     }
-    let birth = at(&model.birth.same, pair.birth) * wide(rarity.birth);
+    // How often a date is known in part says nothing about who it is; that the other lies within it does.
+    let within = pair.birth == BirthLevel::Within as u8;
+    let birth = if within { PART_HOLDS } else { at(&model.birth.same, pair.birth) } * wide(rarity.birth);
     let rest = birth * at(&model.postcode.same, pair.postcode) * wide(rarity.postcode) * extras;
     let straight = at(&model.given.same, pair.given)
         * wide(rarity.given)

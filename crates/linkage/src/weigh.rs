@@ -137,9 +137,8 @@ impl<'a> Rarities<'a> {
         let birth = match pair.birth {
             BLANK => 1.0,
             level if level == BirthLevel::Same as u8 => self.births[pair.left as usize],
-            level if level == BirthLevel::Within as u8 => {
-                model.birth.random[level as usize].max(years_shared(one.birth, other.birth))
-            }
+            level if level == BirthLevel::Within as u8 => share_within(one.birth, same_year(&model.birth))
+                .max(share_within(other.birth, same_year(&model.birth))),
             level => model.birth.random[level as usize],
         };
         let postcode = match pair.postcode {
@@ -196,15 +195,23 @@ pub(crate) fn birth_text(birth: Birth) -> String {
     }
 }
 
-/// A rough share of births that lie within a date known in part: a month is a sixtieth of five years.
-fn years_shared(one: Birth, other: Birth) -> f64 {
-    let share = |birth: Birth| match birth {
-        Birth::Month { .. } => 1.0 / 60.0,
-        Birth::Year { .. } => 1.0 / 5.0,
-        Birth::Span { from, to } => (f64::from(to.0 - from.0) + 1.0).min(5.0) / 5.0,
+/// How often two people at random are born in one year.
+fn same_year(births: &Odds<{ BirthLevel::COUNT }>) -> f64 {
+    [BirthLevel::Year, BirthLevel::NewYear, BirthLevel::DayMonth]
+        .into_iter()
+        .map(|level| births.random[level as usize])
+        .sum()
+}
+
+/// A rough share of births that lie within a date known in part.
+fn share_within(birth: Birth, same_year: f64) -> f64 {
+    let years = match birth {
+        Birth::Month { .. } => 1.0 / 12.0,
+        Birth::Year { .. } => 1.0,
+        Birth::Span { from, to } => f64::from(to.0 - from.0) + 1.0,
         Birth::Unknown | Birth::Day { .. } => 0.0,
     };
-    share(one).max(share(other))
+    (years * same_year).min(1.0)
 }
 
 /// How common the names of one role are, one of them, and how often each level is seen in that role.

@@ -60,6 +60,8 @@ pub(crate) struct Kin {
 /// a child under five: 0.018 of 0.35. Records alone cannot tell a twin from a child whose first name was changed, so
 /// this is not learnt.
 pub(crate) const TWINS: f64 = 0.05;
+/// Of dates known in part, those that hold what the whole date of the same person says.
+pub(crate) const PART_HOLDS: f64 = 0.95;
 /// How much rarer than between strangers the same first name is in one household.
 pub(crate) const NAMESAKES: f64 = 0.1;
 

@@ -59,9 +59,9 @@ impl Family {
         let mut children: Vec<Member> = Vec::new();
         for (place, &(year, month, day)) in births.iter().enumerate() {
             let girl = draw.chance(0.5);
-            let mut given = draw.common_first(if girl { custom.girls() } else { custom.boys() });
+            let mut given = given(custom, girl, draw);
             while children.iter().any(|sibling| sibling.given == given) {
-                given = draw.one_of(if girl { custom.girls() } else { custom.boys() });
+                given = self::given(custom, girl, draw);
             }
             let twin = twins && (place == 0 || place + 1 == births.len());
             let mut difficulties = vec![Difficulty::Named(custom)];
@@ -78,7 +78,7 @@ impl Family {
             is(Difficulty::TwoSurnames, two);
             is(Difficulty::Unnamed, draw.chance(settings.unnamed));
             children.push(Member {
-                given: given.to_owned(),
+                given,
                 surname: own_surname(custom, girl, &surnames[0], draw),
                 birth: if new_year { (year, 1, 1) } else { (year, month, day) },
                 difficulties,
@@ -99,20 +99,39 @@ fn custom(draw: &mut Draw) -> Custom {
     Custom::British
 }
 
-/// Three in ten have a name that is on no list, for real surnames have a long tail.
+/// Shares of first names and surnames that are on no list: the hundred commonest names cover about half of the
+/// children of a year (ONS, baby names), and surnames have a longer tail.
+const RARE_GIVEN: f64 = 0.35;
+const RARE_SURNAME: f64 = 0.5;
+
 fn surname(custom: Custom, draw: &mut Draw) -> String {
-    if !draw.chance(0.3) {
+    if !draw.chance(RARE_SURNAME) {
         return draw.common_first(custom.surnames()).to_owned();
     }
-    const STARTS: [&str; 16] = [
+    const STARTS: [&str; 24] = [
         "Bar", "Cal", "Dun", "El", "Fen", "Gar", "Hal", "Kin", "Lam", "Mor", "Nash", "Pen", "Rad", "Sta",
-        "Tal", "Wes",
+        "Tal", "Wes", "Bro", "Cri", "Dra", "Gol", "Jar", "Ol", "Suk", "Zam",
     ];
-    const MIDDLES: [&str; 10] = ["a", "e", "i", "o", "en", "er", "ing", "am", "ul", "ar"];
-    const ENDS: [&str; 14] = [
-        "ton", "well", "ford", "ley", "ski", "dar", "man", "shaw", "by", "wood", "ani", "escu", "wale", "bek",
+    const MIDDLES: [&str; 12] = ["a", "e", "i", "o", "en", "er", "ing", "am", "ul", "ar", "ov", "ad"];
+    const ENDS: [&str; 18] = [
+        "ton", "well", "ford", "ley", "ski", "dar", "man", "shaw", "by", "wood", "ani", "escu", "wale",
+        "bek", "mire", "hurst", "oye", "din",
     ];
     format!("{}{}{}", draw.one_of(&STARTS), draw.one_of(&MIDDLES), draw.one_of(&ENDS))
+}
+
+fn given(custom: Custom, girl: bool, draw: &mut Draw) -> String {
+    const STARTS: [&str; 20] = [
+        "Al", "Bri", "Ca", "Da", "Ev", "Fi", "Ha", "Jo", "Ka", "Lo", "Ma", "Ni", "Or", "Ra", "Sha", "Te",
+        "Vi", "Xa", "Ya", "Ze",
+    ];
+    const MIDDLES: [&str; 9] = ["l", "r", "nn", "m", "v", "sh", "b", "d", "k"];
+    let ends =
+        if girl { ["a", "ia", "elle", "ine", "een", "aya"] } else { ["an", "on", "iel", "us", "im", "ay"] };
+    if draw.chance(RARE_GIVEN) {
+        return format!("{}{}{}", draw.one_of(&STARTS), draw.one_of(&MIDDLES), draw.one_of(&ends));
+    }
+    draw.common_first(if girl { custom.girls() } else { custom.boys() }).to_owned()
 }
 
 /// A Bengali girl is often Begum whatever her father is called; a Polish girl's surname ends in -ska.

@@ -24,6 +24,7 @@ const GROUPS: &[&[&str]] = &[
     &["edward", "ed", "eddie", "ted", "teddy", "ned"],
     &["eleanor", "ellie", "nell", "nellie", "nora", "elle"],
     &["elizabeth", "eliza", "liz", "lizzie", "beth", "betty", "betsy", "bess", "libby", "elsie", "lisa"],
+    &["emmanuel", "emanuel", "manny"],
     &["emily", "emmy", "millie", "em"],
     &["florence", "flo", "flossie", "florrie"],
     &["frederick", "fred", "freddie", "freddy"],

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::compare::birth::BirthLevel;
 use crate::compare::pair::{BLANK, Compared};
 use crate::judge::{Judged, judge};
 use crate::people::EXTRAS;
@@ -97,7 +98,9 @@ impl Found {
         tally(&mut self.surname, pair.surname, same - crossed);
         tally(&mut self.exchanged, pair.crossed[0], crossed);
         tally(&mut self.exchanged, pair.crossed[1], crossed);
-        tally(&mut self.birth, pair.birth, same);
+        if pair.birth != BirthLevel::Within as u8 {
+            tally(&mut self.birth, pair.birth, same);
+        }
         tally(&mut self.postcode, pair.postcode, same);
         for (counts, &level) in self.extras.iter_mut().zip(&pair.extras) {
             tally(counts, level, same);
