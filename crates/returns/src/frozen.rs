@@ -33,8 +33,8 @@ pub struct FrozenReturn {
     pub frozen_ms: u64,
     /// The return itself. `weekly.n` is the ledger's change number up to which it counts.
     pub weekly: WeeklyReturn,
-    /// For each figure, by the row's key and the column as in `visits.adult/week`, one token for each event that it
-    /// rests on, sorted: 32 hexadecimal digits, which only the holder of the return key can match with an event. So
+    /// For each figure that rests on any event, by the row's key and the column as in `visits.adult/week`, one token
+    /// for each of those events, sorted: 32 hexadecimal digits, which only the holder of the return key can match with an event. So
     /// a figure can still be explained when a family was erased since.
     pub contributions: BTreeMap<String, Vec<String>>,
 }

@@ -41,8 +41,9 @@ impl Centre {
             check_is_over(week, today)?;
             let counted = self.counted(today).await?;
             let revision = self.frozen_of(week).await?.last().map_or(1, |last| last.revision + 1);
-            let signed = self.signed(&counted, week, prepared_by.clone(), revision);
-            let file = signed.file();
+            let file = self.signed(&counted, week, prepared_by.clone(), revision).file();
+            // Handed on as it is read back, without the events that only this moment's memory knows.
+            let signed = Signed::parse(file.as_bytes()).map_err(|_| damaged())?;
             let sha256 = signed.frozen.sha256();
             let fact = ReturnFrozen { week, revision, n: counted.facts.n, sha256: line(&signed.sha256) };
             let own = Own { id: self.mint()?, on: today, fact: Fact::ReturnFrozen(fact) };

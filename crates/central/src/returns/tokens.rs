@@ -15,9 +15,10 @@ const WORD: &str = "doorstep-contribution-1";
 /// Bytes of a token kept: among the events of one figure two alike are out of the question.
 const TOKEN_BYTES: usize = 16;
 
-/// The tokens of every figure, by its name, sorted.
+/// The tokens of every figure that rests on any event, by its name, sorted.
 pub(super) fn of_all(key: &Secret, week: IsoWeek, weekly: &WeeklyReturn) -> BTreeMap<String, Vec<String>> {
-    let figures = weekly.figures().map(|(row, column, figure)| {
+    let resting = weekly.figures().filter(|(_, _, figure)| !figure.contributions.is_empty());
+    let figures = resting.map(|(row, column, figure)| {
         let name = figure_name(row, column);
         let tokens: BTreeSet<String> =
             figure.contributions.iter().map(|event| token(key, week, &name, *event)).collect();

@@ -1,0 +1,15 @@
+//! The centre through its public doors: its library as the command line calls it, and its server as devices do, on a
+//! free port, with a small signed client made of `wire` alone.
+
+mod book;
+mod enrol;
+mod freeze;
+mod http;
+mod import;
+mod phone;
+mod pull;
+mod push;
+mod quarantine;
+mod signing;
+mod verify;
+mod world;
