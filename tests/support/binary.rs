@@ -15,8 +15,10 @@ pub fn doorstep() -> &'static PathBuf {
             .status()
             .expect("cargo runs");
         assert!(built.success(), "the doorstep binary builds");
-        let test = std::env::current_exe().expect("a test knows its own path");
-        let profile = test.parent().and_then(|deps| deps.parent()).expect("tests live in <profile>/deps");
+        let own = std::env::current_exe().expect("a program knows its own path");
+        let folder = own.parent().expect("a program lies in a folder");
+        // Tests lie in <profile>/deps, programs in <profile>.
+        let profile = if folder.ends_with("deps") { folder.parent().unwrap_or(folder) } else { folder };
         profile.join("doorstep")
     })
 }
