@@ -163,7 +163,8 @@ fn headings(rows: &[Row], of_return: Days) -> [Heading; 3] {
         let mut heads = heads.map(|days| words::heading(column, days, of_return));
         let first = heads.next();
         let plain = first.iter().cloned().chain(heads).find(|(name, _)| *name == Heading::plain(column));
-        plain.or(first).map_or_else(Heading::empty, |(name, days)| Heading { name: name.to_owned(), days })
+        let (name, days) = plain.or(first).unwrap_or((Heading::plain(column), String::new()));
+        Heading { name: name.to_owned(), days }
     })
 }
 
@@ -176,12 +177,8 @@ impl Heading {
         }
     }
 
-    const fn empty() -> Self {
-        Self { name: String::new(), days: String::new() }
-    }
-
     const fn none() -> [Self; 3] {
-        [const { Self::empty() }; 3]
+        [const { Self { name: String::new(), days: String::new() } }; 3]
     }
 }
 

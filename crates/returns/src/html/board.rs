@@ -35,8 +35,8 @@ fn card(page: &mut String, row: &Row) {
     if !small.is_empty() {
         add(page, format_args!("<span class=\"of\">{}</span>", escaped(&small)));
     }
-    if let Some(spread) = row.week.bounds.as_ref() {
-        add(page, format_args!("<span class=\"spread\">may be {}</span>", escaped(&spread.printed)));
+    if let Some(bounds) = row.week.bounds.as_ref().filter(|bounds| bounds.low != bounds.high) {
+        add(page, format_args!("<span class=\"spread\">may be {}</span>", escaped(&bounds.printed)));
     }
     let beside = [("a week before", &row.last_week), ("year to date", &row.year)];
     let beside: Vec<String> = beside

@@ -45,7 +45,7 @@ fn table(page: &mut String, layout: &Layout, question: &str, table: &Table) {
     add(
         page,
         format_args!(
-            "<h3 id=\"{name}\">{title}</h3>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"{name}\" \
+            "<h3 id=\"{name}\">{title}</h3>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"{question}-title {name}\" \
              tabindex=\"0\">\n<table>\n<caption>{title}: this week, the week before and the year</caption>\n\
              <thead><tr><th scope=\"col\">Measure</th>"
         ),
@@ -117,6 +117,8 @@ fn reasons(page: &mut String, table: &Table) {
     for (row, reason) in table.rows.iter().flat_map(|row| row.week.reasons().map(move |reason| (row, reason)))
     {
         let by = match (reason.lowers, reason.raises) {
+            // It moves the population, and says by how much in its own words.
+            _ if reason.cause == Cause::Population => String::new(),
             (0, 0) => String::new(),
             (0, raises) => format!(" (up to {raises} more)"),
             (lowers, 0) => format!(" (up to {lowers} fewer)"),

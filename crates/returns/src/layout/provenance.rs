@@ -2,7 +2,7 @@
 
 use reach::suppression::SuppressionSettings;
 use reach::weekly::{AreaSource, Drawn, LinkageSource, WeeklyReturn};
-use reach::{Parameters, Population};
+use reach::{Parameters, Population, Value};
 
 use super::words::day;
 use crate::edition::Edition;
@@ -60,6 +60,7 @@ fn area(lines: &mut Lines, area: Option<&AreaSource>) {
 fn of_population(lines: &mut Lines, population: &Population) {
     let Population { id, title, source, as_of, sha256, under, residents, least, most, spread, is_old } =
         population;
+    let [residents, least, most] = [residents, least, most].map(|number| Value::count(*number).printed());
     let range = if least == most { String::new() } else { format!(", from {least} to {most}") };
     let old = if *is_old { "; dated more than five years before the last day" } else { "" };
     let label = format!("Population under {under}");

@@ -1,5 +1,6 @@
 //! A sheet of figures of one theme, a block for each question that it answers.
 
+use reach::Cause;
 use rust_xlsxwriter::XlsxError;
 
 use super::page::Page;
@@ -28,7 +29,9 @@ impl Wanted {
 
     fn names(self, table: &Table) -> Vec<String> {
         let mut names = vec!["Id".to_owned(), "Measure".to_owned(), "Counted in".to_owned()];
-        names.extend(table.headings.iter().map(|head| format!("{}\n{}", head.name, head.days)));
+        names.extend(
+            table.headings.iter().map(|head| format!("{}\n{}", head.name, head.days).trim_end().to_owned()),
+        );
         let beside = [
             (self.of, ["Of", "Rate"]),
             (self.bounds, ["Lowest", "Highest"]),
@@ -122,8 +125,11 @@ fn reasons(page: &mut Page<'_>, table: &Table, columns: usize) -> Result<(), Xls
     for row in &table.rows {
         for reason in row.week.reasons() {
             page.text(1, &row.label, &style.text)?;
-            page.number(3, reason.lowers, &style.count)?;
-            page.number(4, reason.raises, &style.count)?;
+            // That of the population moves what the figure is of, and says by how much in its own words.
+            if reason.cause != Cause::Population {
+                page.number(3, reason.lowers, &style.count)?;
+                page.number(4, reason.raises, &style.count)?;
+            }
             page.line_from(6, &format!("{}; to narrow it, {}", reason.because, reason.narrowed_by))?;
         }
     }

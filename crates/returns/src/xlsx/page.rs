@@ -9,6 +9,8 @@ use crate::layout::{Amount, Head, Layout, Rate};
 const A4: u8 = 9;
 /// A page's foot holds at most 255 characters; with names of 200 it could be more, so each part is cut.
 const FOOT_PART_CHARS_MAX: usize = 60;
+/// Over how many columns the warning on what is not final lies: as many as the narrowest sheet has.
+const WARNING_COLUMNS: usize = 2;
 
 pub(super) struct Page<'a> {
     sheet: &'a mut Worksheet,
@@ -32,8 +34,11 @@ impl<'a> Page<'a> {
         let title = if name == "Summary" { head.title() } else { format!("{name}: {}", head.week) };
         page.line(&title, &style.title)?;
         page.line(&format!("{} · {}", head.authority, head.programme), &style.plain)?;
-        let state = if head.is_final { &style.plain } else { &style.warning };
-        page.line(&head.state, state)?;
+        if head.is_final {
+            page.line(&head.state, &style.plain)?;
+        } else {
+            page.filled(&head.state, &style.warning, WARNING_COLUMNS)?;
+        }
         page.line(&format!("Prepared by {}. {}.", head.prepared_by, head.devices), &style.plain)?;
         page.line(head.marking, &style.plain)?;
         Ok(page)
@@ -56,10 +61,14 @@ impl<'a> Page<'a> {
     /// A coloured line over `columns` columns.
     pub(super) fn band(&mut self, text: &str, columns: usize) -> Result<(), XlsxError> {
         self.row += 1;
+        self.filled(text, &self.style.band, columns)
+    }
+
+    fn filled(&mut self, text: &str, format: &Format, columns: usize) -> Result<(), XlsxError> {
         for (column, _) in (0_u16..).zip(0..columns) {
-            self.sheet.write_blank(self.row, column, &self.style.band)?;
+            self.sheet.write_blank(self.row, column, format)?;
         }
-        self.line(text, &self.style.band)
+        self.line(text, format)
     }
 
     /// The heads of the columns, those from `numbers_from` on over numbers. The first ones on a sheet stay in sight

@@ -26,7 +26,7 @@ pub(super) fn write(page: &mut Page<'_>, layout: &Layout) -> Result<(), XlsxErro
 fn glance(page: &mut Page<'_>, row: &Row) -> Result<(), XlsxError> {
     let style = page.style;
     page.text(0, &row.id, &style.id)?;
-    page.text(1, &format!("{} ({})", row.label, row.unit), &style.whole)?;
+    page.text(1, &row.label, &style.whole)?;
     page.amount_in(2, Some(&row.week.amount), &style.count_strong)?;
     page.amount(3, row.last_week.as_ref().map(|cell| &cell.amount))?;
     page.amount(4, row.year.as_ref().map(|cell| &cell.amount))?;

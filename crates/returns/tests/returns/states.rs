@@ -1,5 +1,6 @@
 //! A provisional return, a draft and a frozen one cannot be taken for each other.
 
+use calamine::{Reader as _, Xlsx};
 use reach::suppression::Tier;
 use returns::frozen::{FORMAT, FrozenReturn};
 use returns::{Edition, Format, Seal, csv, export, html, layout};
@@ -68,6 +69,11 @@ fn a_later_revision_lists_what_changed_and_to_the_public_only_events() {
     let page =
         String::from_utf8(export(&second.weekly, &edition, Tier::Staff, Format::Html).unwrap()).unwrap();
     assert!(page.contains("Visits to sessions</span>, this week: was 60, is now 61"), "in words");
+    let book = std::io::Cursor::new(export(&second.weekly, &edition, Tier::Staff, Format::Xlsx).unwrap());
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(book).unwrap();
+    let sheet = book.worksheet_range("What changed").expect("a sheet of its own");
+    let texts: Vec<String> = sheet.rows().skip(8).flatten().map(ToString::to_string).collect();
+    assert_eq!(texts[..4], ["Visits to sessions", "This week", "60", "61"], "in the workbook too");
 }
 
 #[test]
