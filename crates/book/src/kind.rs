@@ -75,6 +75,35 @@ kinds! {
 }
 
 impl Kind {
+    /// Whether the centre alone sets up such records, and alone corrects them. A volunteer's device that could would
+    /// clear itself for home visits, or empty everybody's timetable.
+    #[must_use]
+    pub const fn is_the_centres(self) -> bool {
+        match self {
+            Self::AreaAdopted
+            | Self::Authority
+            | Self::Champion
+            | Self::Form
+            | Self::ModelAdopted
+            | Self::ReturnFrozen
+            | Self::Service
+            | Self::Slot
+            | Self::Team
+            | Self::Venue => true,
+            Self::Attendance
+            | Self::Family
+            | Self::Link
+            | Self::Person
+            | Self::Registration
+            | Self::Response
+            | Self::Session
+            | Self::Shift
+            | Self::Signpost
+            | Self::Visit
+            | Self::WeekClosed => false,
+        }
+    }
+
     /// The kind of record that this fact begins; none for what corrects or erases another.
     #[must_use]
     pub const fn of(fact: &Fact) -> Option<Self> {

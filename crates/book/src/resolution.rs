@@ -53,6 +53,9 @@ fn what(
     record: Uuid,
     correction: &Told,
 ) -> Result<Result<What, Problem>, BookError> {
+    if correction.champion.is_some() && kind.is_the_centres() {
+        return Ok(Err(Problem::new("actor", ProblemCode::Contradiction)));
+    }
     Ok(match correction.fact() {
         Ok(Fact::Amended(fact)) if entry::applied(connection, fact.of)? == Some(Standing::Record) => {
             Ok(What::Amends { seen: fact.seen, fields: fact.fields })

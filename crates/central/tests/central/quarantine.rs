@@ -2,6 +2,7 @@
 
 use domain::reference::Team;
 use domain::{Actor, ChampionId, Fact, Line};
+use serde_json::json;
 use uuid::Uuid;
 use wire::push::PushReply;
 
@@ -69,6 +70,24 @@ async fn only_the_centre_sets_up_reference_data() {
     let events = vec![amina.event(&team, "2026-11-16")];
     let reply = amina.pushes(events).await;
     assert_eq!(reasons(&reply), [(1, "not_permitted", Some("type"))], "teams are the centre's");
+}
+
+#[tokio::test]
+async fn no_device_corrects_what_the_centre_set_up() {
+    let world = World::of_queens_park().await;
+    let mut amina = world.phone(world.serves().await, AMINA, 1).await;
+    let herself = amina.champion();
+    let rename = json!({ "of": herself, "fields": { "name": "Somebody else", "cleared": true } });
+    let withdraw = json!({ "of": herself, "reason": "mistake" });
+    let facts = [
+        Fact::parse("record.amended@1", &rename).unwrap(),
+        Fact::parse("record.voided@1", &withdraw).unwrap(),
+    ];
+    let events = facts.iter().map(|fact| amina.event(fact, "2026-11-16")).collect();
+    assert_eq!(amina.pushes(events).await.receipt.acked_through, 2, "they are held");
+    let listed = world.centre.champions().await.unwrap();
+    let found = listed.iter().find(|champion| champion.id == herself).expect("she still stands");
+    assert_eq!(found.name.as_str(), AMINA, "and has the name that the centre gave her");
 }
 
 #[tokio::test]
