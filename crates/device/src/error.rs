@@ -46,7 +46,12 @@ impl DeviceError {
         match self {
             Self::Sqlite(error) | Self::Book(BookError::Sqlite(error)) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => true,
-                Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::DatabaseCorrupt) => low,
+                Some(
+                    ErrorCode::SystemIoFailure
+                    | ErrorCode::CannotOpen
+                    | ErrorCode::DatabaseCorrupt
+                    | ErrorCode::NotADatabase,
+                ) => low,
                 _ => false,
             },
             Self::File(FileFault::Full) => true,

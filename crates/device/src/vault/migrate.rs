@@ -38,3 +38,22 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), DeviceError> {
     transaction.commit()?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vault_of_a_newer_version_is_left_alone() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        run(&mut connection).unwrap();
+        run(&mut connection).unwrap();
+        connection.pragma_update(None, "user_version", 99).unwrap();
+        let DeviceError::Refused(fault) = run(&mut connection).unwrap_err() else {
+            panic!("a refusal in words")
+        };
+        assert_eq!(fault.code, Code::UpdateNeeded, "an older program must not write into it");
+        let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        assert_eq!(version, 99, "and does not turn it back");
+    }
+}

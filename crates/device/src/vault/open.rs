@@ -35,6 +35,8 @@ pub(super) fn connect(database: &str, key: &DataKey, existing: Existing) -> Resu
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let connection = Connection::open_with_flags(database, flags)?;
+    // What goes wrong is said once, by us; SQLCipher would print it to the terminal as well.
+    connection.pragma_update_and_check(None, "cipher_log_level", "NONE", |_| Ok(()))?;
     let hex = Zeroizing::new(domain::text::to_hex(key.as_ref()));
     // A raw key: it is random already. What was typed is stretched elsewhere, and only once.
     let raw = Zeroizing::new(format!("x'{}'", hex.as_str()));

@@ -1,0 +1,18 @@
+//! A device as a shell sees it: real files, real SQLCipher, a clock that can be set, and a centre in the same
+//! process that behaves as the real one does.
+
+mod support;
+
+mod canaries;
+mod clocks;
+mod corrections;
+mod crashes;
+mod drafts;
+mod enrolment;
+mod full_disk;
+mod guesses;
+mod recording;
+mod sealed_copies;
+mod syncing;
+mod vault;
+mod weekly_return;
