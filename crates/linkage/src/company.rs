@@ -15,7 +15,7 @@ const ROUNDS: usize = 20;
 /// A pair less likely than this stays two people whoever stands alone.
 const DOUBT_MIN: f64 = 1e-6;
 /// What is believed beforehand, that standing alone means nothing, weighs as much as this many pairs.
-const INDIFFERENT_PAIRS: f64 = 5.0;
+const INDIFFERENT_PAIRS: f64 = 20.0;
 
 /// By how many of its two records have company: by how much the odds of a pair are multiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,0 +1,83 @@
+//! Any table of people can be linked, within or across files.
+
+use linkage::families::{Settings, families};
+use linkage::{Columns, Table, TableError, link_tables};
+
+const MAP: &str = "given=first, surname=last,dob=born,postcode=pc";
+
+fn header() -> Vec<String> {
+    ["rec", " first", "last", "born", "pc"].map(str::to_owned).to_vec()
+}
+
+/// Rows of made-up families, with the number of the child.
+fn rows() -> (Vec<Vec<String>>, Vec<usize>) {
+    let made = families(&Settings { families: 200, ..Settings::default() });
+    let row = |record: linkage::Record| {
+        vec![record.id, record.given_name, record.surname, record.birth, record.postcode]
+    };
+    (made.records.into_iter().map(row).collect(), made.child_of)
+}
+
+#[test]
+fn a_table_is_linked_within_itself() {
+    let (rows, child_of) = rows();
+    let columns = Columns::parse("rec", MAP).unwrap();
+    let links = link_tables(&Table { header: &header(), rows: &rows }, None, &columns).unwrap();
+    let children = child_of.last().unwrap() + 1;
+    assert_eq!(links.clusters.len(), rows.len(), "one line a record, singletons too");
+    assert!(
+        links.report.people.abs_diff(children) * 50 <= children,
+        "{children}, counted {}",
+        links.report.people
+    );
+    assert!(links.report.people_before_review >= links.report.people);
+    assert_eq!(links.report.linked + links.report.review, links.pairs.len());
+    assert!(links.pairs.iter().all(|(left, right, probability)| left != right && *probability >= 0.5));
+}
+
+#[test]
+fn two_tables_are_linked_across_even_where_they_share_ids() {
+    let (rows, child_of) = rows();
+    let (mut one, mut other, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+    for (row, child) in rows.into_iter().zip(child_of) {
+        let list = if seen.contains(&child) { &mut other } else { &mut one };
+        seen.push(child);
+        if !list.iter().any(|(of, _): &(usize, Vec<String>)| *of == child) {
+            list.push((child, row));
+        }
+    }
+    let numbered = |list: Vec<(usize, Vec<String>)>| -> Vec<Vec<String>> {
+        list.into_iter()
+            .map(|(child, mut row)| {
+                row[0] = child.to_string();
+                row
+            })
+            .collect()
+    };
+    let (one, other) = (numbered(one), numbered(other));
+    let columns = Columns::parse("rec", MAP).unwrap();
+    let (header, second) = (header(), other.len());
+    let links = link_tables(
+        &Table { header: &header, rows: &one },
+        Some(&Table { header: &header, rows: &other }),
+        &columns,
+    )
+    .unwrap();
+    assert_eq!(links.report.rows, [one.len(), second]);
+    let right = links.pairs.iter().filter(|(left, right, _)| left == right).count();
+    assert!(right * 100 >= second * 95, "{right} of {second} found");
+    assert!(right * 100 >= links.pairs.len() * 98, "{right} of {} pairs are right", links.pairs.len());
+}
+
+#[test]
+fn what_is_wrong_with_a_table_is_said() {
+    assert_eq!(Columns::parse("rec", "given"), Err(TableError::NotAnEntry("given".into())));
+    assert_eq!(Columns::parse("rec", "shoe=size"), Err(TableError::UnknownField("shoe".into())));
+    let columns = Columns::parse("rec", MAP).unwrap();
+    let short = [String::from("rec")];
+    let table = Table { header: &short, rows: &[] };
+    assert_eq!(link_tables(&table, None, &columns), Err(TableError::NoColumn("first".into())));
+    let twice = vec![vec![String::from("7")]; 2];
+    let table = Table { header: &header(), rows: &twice };
+    assert_eq!(link_tables(&table, None, &columns), Err(TableError::RepeatedId("7".into())));
+}
