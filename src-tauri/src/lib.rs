@@ -1,22 +1,29 @@
 //! Adapts `device` to Tauri: windows and commands. Nothing else.
 
 mod commands;
+mod opening;
 mod owner;
 #[cfg(test)]
 mod tests;
 
 use owner::Owner;
+use tauri::{Builder, Manager as _, Runtime};
 
 /// Opens the window and runs until it is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() {
-    app(tauri::Builder::default(), Owner::start(owner::without_a_device))
-        .run(tauri::generate_context!())
+    let app = app(Builder::default())
+        .build(tauri::generate_context!())
         .expect("nothing can be shown without a window, and the reason is in the message");
+    // Windows open only when the app runs, so none can ask before there is somebody to answer. The local folder
+    // is the one that Windows does not copy to other computers.
+    let folder = app.path().app_local_data_dir().expect("every system gives an app a folder of its own");
+    app.manage(Owner::start(move || opening::open(&folder.join("vault"))));
+    app.run(|_, _| {});
 }
 
 /// The app before any window exists. It is apart from [`run`] and does not use Tauri's `setup`, which only runs
 /// with a window, so that tests drive the very same app without a display.
-fn app<R: tauri::Runtime>(builder: tauri::Builder<R>, owner: Owner) -> tauri::Builder<R> {
-    builder.manage(owner).invoke_handler(tauri::generate_handler![commands::status])
+fn app<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder.invoke_handler(tauri::generate_handler![commands::status])
 }

@@ -22,19 +22,24 @@ pub(crate) struct Owner {
 }
 
 impl Owner {
-    /// Starts the thread. `open` runs on it, because a device cannot move from one thread to another.
+    /// Starts the thread. `open` runs on it, because a device cannot move from one thread to another. Where it
+    /// cannot be opened, every command is answered with the reason.
     pub(crate) fn start<D, O>(open: O) -> Self
     where
         D: FnMut(Command) -> Answer,
-        O: FnOnce() -> D + Send + 'static,
+        O: FnOnce() -> Result<D, Fault> + Send + 'static,
     {
         let (errands, inbox) = mpsc::channel::<Errand>();
         // The thread ends by itself when the last sender is gone: when the app ends.
         thread::spawn(move || {
             let mut device = open();
             for Errand { command, answer } in inbox {
+                let answered = match &mut device {
+                    Ok(device) => device(command),
+                    Err(fault) => Err(fault.clone()),
+                };
                 // Whoever asked may have gone: the window can be closed in the middle of a call.
-                let _ = answer.blocking_send(device(command));
+                let _ = answer.blocking_send(answered);
             }
         });
         Self { errands }
@@ -51,9 +56,4 @@ impl Owner {
         self.errands.send(Errand { command, answer }).map_err(|_| gone())?;
         answered.recv().await.ok_or_else(gone)?
     }
-}
-
-/// A window over no device at all: it says so.
-pub(crate) fn without_a_device() -> impl FnMut(Command) -> Answer {
-    |_| Err(Fault::new(Code::Unavailable, "This window has no record book to show yet."))
 }

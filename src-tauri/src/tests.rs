@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
-use tauri::{WebviewWindow, WebviewWindowBuilder};
+use tauri::{Manager as _, WebviewWindow, WebviewWindowBuilder};
 use wire::app::{Command, Reply, Status, VaultState};
 use wire::{Code, Fault};
 
 use crate::app;
+use crate::opening;
 use crate::owner::{Answer, Owner};
 
 #[test]
@@ -27,6 +28,28 @@ fn the_window_shows_what_the_device_answers() {
     assert_eq!(answer["reply"], "status", "the reply names itself");
     assert_eq!(answer["waiting"], 12, "the number is the device's");
     assert_eq!(answer["vault"], "open", "so is the word");
+}
+
+#[test]
+fn a_new_device_says_that_nobody_is_enrolled() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let vault = folder.path().join("vault");
+    let window = window_of(Owner::start(move || opening::open(&vault)));
+    let answer = asks(&window, "status").expect("a new device has a status");
+    assert_eq!(answer["vault"], "not_enrolled", "this is the device itself, on an empty folder");
+    assert_eq!(answer["all_sent"], false, "it claims nothing about records that it does not know");
+}
+
+#[test]
+fn a_folder_that_cannot_be_used_is_said_at_every_call() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let taken = folder.path().join("taken");
+    std::fs::write(&taken, "a file where the vault should be").expect("the file is written");
+    let window = window_of(Owner::start(move || opening::open(&taken.join("vault"))));
+    for _ in 0..2 {
+        let fault = asks(&window, "status").expect_err("there is no folder to use");
+        assert_eq!(fault["code"], "internal", "the window learns of it instead of hanging");
+    }
 }
 
 #[test]
@@ -89,10 +112,16 @@ fn the_isolation_page_lets_through_what_the_capability_names_and_no_more() {
     );
 }
 
+/// A window over anything that answers as a device does.
 fn window(device: impl FnMut(Command) -> Answer + Send + 'static) -> WebviewWindow<MockRuntime> {
-    let app = app(mock_builder(), Owner::start(move || device))
+    window_of(Owner::start(move || Ok(device)))
+}
+
+fn window_of(owner: Owner) -> WebviewWindow<MockRuntime> {
+    let app = app(mock_builder())
         .build(tauri::generate_context!(test = true))
         .expect("the app builds without a display");
+    app.manage(owner);
     WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
         .build()
         .expect("a window that is not shown")

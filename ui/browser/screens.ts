@@ -23,7 +23,18 @@ const open: Status = {
   last_contact_ms: NOW_MS - 26 * 60 * 1000,
   clock_doubtful: false,
 };
-const fresh: Status = { ...open, vault: "not_enrolled", recorded: 0, waiting: 0, sent: 0, safe: 0, all_sent: true };
+/** What a device says while its vault is closed: it cannot know more. */
+const closed: Status = {
+  vault: "locked",
+  by_pin: true,
+  recorded: 0,
+  waiting: 0,
+  sent: 0,
+  safe: 0,
+  quarantined: 0,
+  all_sent: false,
+  clock_doubtful: false,
+};
 
 const status = (name: string, facts: Partial<Status>, base: Status = open): Screen => ({
   name: `status-${name}`,
@@ -42,8 +53,8 @@ export const screens: Screen[] = [
     last_contact_ms: NOW_MS - 5 * DAY_MS,
   }),
   status("nothing-recorded", { recorded: 0, waiting: 0, sent: 0, safe: 0, all_sent: true }),
-  status("locked", { vault: "locked" }),
-  status("not-enrolled", {}, fresh),
+  status("locked", {}, closed),
+  status("not-enrolled", { vault: "not_enrolled" }, closed),
   { name: "status-failed", address: "/", answer: { code: "disk_full", message: "The disk is full." } },
   { name: "parts", address: "/parts", answer: { reply: "done" } },
 ];

@@ -12,6 +12,7 @@ mod check;
 mod mobile;
 mod node;
 mod project;
+mod run;
 mod rust;
 mod steps;
 mod system;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 use steps::Failure;
 
 const USAGE: &str = "\
+cargo xtask run              do the main job on an example area, and open the window where there is a display
 cargo xtask test             install what is missing, then check and test everything
 cargo xtask check            format, lints and licences, without running tests
 cargo xtask types            write the screens' types anew from crates/wire
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
+        ["run"] => run::example(),
         ["test"] => test::test(),
         ["types"] => types::write(),
         ["check"] => check::check(),
