@@ -13,7 +13,7 @@ use reach::weekly::{Row, WeeklyReturn};
 use reach::{Unit, Value};
 use returns::{Edition, Layout, Seal, layout};
 
-/// A value changes the frozen revision; the centre's clock said 25 November 2026, 09:14 UTC.
+/// The first revision, frozen on 25 November 2026 at 09:14 UTC.
 fn frozen() -> Edition {
     Edition::Frozen(Seal {
         revision: 1,
