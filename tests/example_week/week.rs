@@ -1,5 +1,7 @@
 //! What the example's champions write down, and how the figures are printed.
 
+use std::collections::BTreeSet;
+
 use linkage::families::{Settings, families};
 use serde_json::{Value, json};
 use support::{Champion, Drafts};
@@ -18,12 +20,17 @@ pub(crate) fn of(champion: &Champion, number: u8, date: &str) -> Vec<Value> {
 
     // The same seed for all three: some children come to two drop-ins, written down a little differently.
     let made = families(&Settings { seed: 20, families: FAMILIES, ..Settings::default() });
-    let told = made.records.iter().zip(&made.child_of);
-    for (place, (record, child)) in told.enumerate().filter(|(place, _)| place % 3 == usize::from(number - 1))
-    {
-        let child = format!("k{child}-{place}");
-        day.add(json!({"ref": child, "type": "person", "role": "child", "given_name": known(&record.given_name, "Baby"),
-            "surname": optional(&record.surname), "birth": optional(&record.birth), "postcode": postcode(place)}));
+    let mut known_families = BTreeSet::new();
+    let told = made.records.iter().zip(&made.child_of).enumerate();
+    for (place, (record, child)) in told.filter(|(place, _)| place % 3 == usize::from(number - 1)) {
+        let number = made.children[*child].family;
+        let (family, child) = (format!("f{number}"), format!("k{child}-{place}"));
+        if known_families.insert(number) {
+            day.add(json!({"ref": family, "type": "family"}));
+        }
+        day.add(json!({"ref": child, "type": "person", "role": "child", "family": format!("#{family}"),
+            "given_name": optional(&record.given_name), "surname": optional(&record.surname),
+            "birth": birth(&record.birth), "postcode": postcode(number)}));
         day.comes(&child);
     }
     day.family_comes("a", "2024-02-11", "W10 4AA").come_unnamed("adult", 6).come_unnamed("child", 2);
@@ -38,24 +45,20 @@ pub(crate) fn of(champion: &Champion, number: u8, date: &str) -> Vec<Value> {
     day.lines
 }
 
-fn known(text: &str, otherwise: &str) -> String {
-    if text.trim().is_empty() { otherwise.to_owned() } else { text.to_owned() }
-}
-
 /// A blank is not said at all.
 fn optional(text: &str) -> Value {
-    if text.trim().is_empty()
-        || text.parse::<domain::Birth>().is_err() && text.bytes().any(|b| b.is_ascii_digit())
-    {
-        Value::Null
-    } else {
-        json!(text)
-    }
+    if text.trim().is_empty() { Value::Null } else { json!(text) }
+}
+
+/// A birth date that the generator wrote with a slip that no calendar has is not said either: the app would have
+/// asked again.
+fn birth(text: &str) -> Value {
+    text.parse::<domain::Birth>().map_or(Value::Null, |birth| json!(birth.to_string()))
 }
 
 /// Postcodes of the ward, one of Brent, and a family that gave only the first half.
-fn postcode(place: usize) -> &'static str {
-    ["W10 4AA", "W10 4AB", "W10 4AF", "W10 4AJ", "W10 4AP", "HA0 1AB", "W10"][place % 7]
+fn postcode(family: usize) -> &'static str {
+    ["W10 4AA", "W10 4AB", "W10 4AF", "W10 4AJ", "W10 4AP", "HA0 1AB", "W10"][family % 7]
 }
 
 fn answers(form: &Value) -> Value {

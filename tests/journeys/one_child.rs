@@ -7,7 +7,8 @@ use support::{Centre, Champion, Drafts};
 fn figure(centre: &Centre, id: &str, at: &str) -> Value {
     let figures = centre.run(["reach", "--at", at]).ok().json();
     let all = figures["figures"].as_array().expect("figures");
-    let found = all.iter().find(|figure| figure["id"].as_str().is_some_and(|text| text.starts_with(id)));
+    let found =
+        all.iter().find(|figure| figure["definition"].as_str().is_some_and(|text| text.starts_with(id)));
     found.unwrap_or_else(|| panic!("{id} is printed: {figures}")).clone()
 }
 

@@ -13,7 +13,7 @@ pub const SEEN_MAX: usize = 200;
 pub const ERASED_MAX: usize = 500;
 
 /// Some fields of a record said otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Amended {
     /// The event that recorded it.
@@ -76,6 +76,14 @@ impl Amended {
     }
     pub(crate) fn subjects(&self) -> Vec<Uuid> {
         vec![self.of.uuid()]
+    }
+}
+
+impl std::fmt::Debug for Amended {
+    /// Which fields are said otherwise, never what they say.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let fields: Vec<&String> = self.fields.keys().collect();
+        f.debug_struct("Amended").field("of", &self.of).field("fields", &fields).finish_non_exhaustive()
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Recorded {
 }
 
 /// The part of an event that is hashed, signed for by the chain, and erasable.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// `noun.happened@version`, such as `attendance.recorded@1`.
@@ -129,6 +129,16 @@ impl Body {
     #[must_use]
     pub fn hash(&self, salt: &Salt) -> [u8; 32] {
         hash_canonical(salt, &self.canonical())
+    }
+}
+
+impl std::fmt::Debug for Body {
+    /// What kind of fact it states and when, for a log; never the fact itself, which is about people.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Body")
+            .field("kind", &self.kind)
+            .field("activity_date", &self.activity_date)
+            .finish_non_exhaustive()
     }
 }
 

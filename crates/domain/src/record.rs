@@ -28,7 +28,7 @@ pub struct Said {
 }
 
 /// The event that recorded it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Original {
     /// Where and when.
     pub said: Said,
@@ -39,7 +39,7 @@ pub struct Original {
 }
 
 /// One later event about a record.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Correction {
     /// Where and when.
     pub said: Said,
@@ -48,7 +48,7 @@ pub struct Correction {
 }
 
 /// What a correction does.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub enum What {
     /// Says some fields otherwise, in the knowledge of those amendments.
     Amends {
@@ -64,7 +64,7 @@ pub enum What {
 }
 
 /// A value that somebody asserted for an identity field, and whether it still stands unsuperseded.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Assertion {
     /// Where and when.
     pub said: Said,
@@ -72,6 +72,16 @@ pub struct Assertion {
     pub value: Value,
     /// No amendment that saw it says otherwise.
     pub stands: bool,
+}
+
+impl std::fmt::Debug for Assertion {
+    /// Who asserted something and when, never what: it is a name, a birth date or a postcode.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Assertion")
+            .field("said", &self.said)
+            .field("stands", &self.stands)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a record amounts to.

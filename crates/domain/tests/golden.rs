@@ -5,7 +5,7 @@
 use domain::chain::Head;
 use domain::ids::*;
 use domain::text::to_hex;
-use domain::{Actor, Attendance, Attendee, Body, Event, Fact, Hlc, Recorded, Salt};
+use domain::{Actor, Attendance, Attendee, Body, Event, Fact, Hlc, Line, Recorded, Salt};
 use uuid::Uuid;
 
 const BODY: &str = r#"{"activity_date":"2026-11-16","actor":{"champion":"0199b1a0-0000-7000-8000-0000000000cc"},"hlc":{"count":7,"ms":1763812800000},"payload":{"attendee":{"person":"0199b1a0-0000-7000-8000-0000000000bb"},"session":"0199b1a0-0000-7000-8000-0000000000aa"},"recorded":{"boot_id":"b1","mono_ms":12345,"utc_offset_min":0,"wall_ms":1763812800000},"subjects":["0199b1a0-0000-7000-8000-0000000000aa","0199b1a0-0000-7000-8000-0000000000bb"],"type":"attendance.recorded@1"}"#;
@@ -116,5 +116,21 @@ fn the_registry_of_facts_is_alphabetical_and_only_grows() {
             domain::fact::KINDS.contains(&shipped),
             "{shipped} is in ledgers for ever and must stay readable"
         );
+    }
+}
+
+#[test]
+fn nothing_that_was_recorded_can_be_printed_by_accident() {
+    let name = Line::new("Canary").expect("a name");
+    let family = Fact::Family(domain::Family { label: Some(domain::Private::new(name)) });
+    let mut event = event();
+    event.body.payload = family.payload();
+    let amended = domain::correction::Amended {
+        of: event.id,
+        seen: Vec::new(),
+        fields: serde_json::from_str(r#"{"given_name":"Canary"}"#).expect("JSON"),
+    };
+    for printed in [format!("{family:?}"), format!("{event:?}"), format!("{amended:?}")] {
+        assert!(!printed.contains("Canary"), "a log line would hold a name: {printed}");
     }
 }

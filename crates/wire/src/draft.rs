@@ -56,11 +56,18 @@ macro_rules! drafts {
         $($(#[doc = $field_doc:literal])+ $(#[$attr:meta])* $field:ident: $type:ty,)*
     })+) => {$(
         $(#[doc = $doc])+
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+        #[derive(Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
         #[serde(deny_unknown_fields)]
         #[ts(optional_fields)]
         pub struct $name {
             $($(#[doc = $field_doc])+ $(#[$attr])* pub $field: $type,)*
+        }
+
+        impl std::fmt::Debug for $name {
+            /// Its name alone: what was typed is about people, and must not end in a log.
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(private)"))
+            }
         }
     )+};
 }

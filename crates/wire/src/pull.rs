@@ -22,10 +22,11 @@ pub struct PullReply {
 }
 
 /// One entity as the device's scope shows it, or the word to forget it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PulledRow {
-    /// Its kind: `person`, `session`, `venue`, `slot`, `service`, `form`, `champion`, `authority`, `alias`.
+    /// Its kind: `person`, `session`, `venue`, `slot`, `service`, `form`, `champion`, `team`, `authority`; or `list`,
+    /// which opens and closes a full list of the scope: whatever it did not name is then no longer in it.
     pub kind: String,
     /// Its id, as text.
     pub id: String,
@@ -33,4 +34,15 @@ pub struct PulledRow {
     pub n: u64,
     /// The view of it; none where the device is to forget it.
     pub body: Option<Box<RawValue>>,
+}
+
+impl std::fmt::Debug for PulledRow {
+    /// What it is about, never what it says.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PulledRow")
+            .field("kind", &self.kind)
+            .field("id", &self.id)
+            .field("n", &self.n)
+            .finish_non_exhaustive()
+    }
 }
