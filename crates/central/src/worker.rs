@@ -1,7 +1,7 @@
 //! A value that lives on a thread of its own: SQLite is synchronous, and a server must not wait for it.
 
-use std::sync::mpsc;
-use std::thread;
+use std::sync::{Arc, mpsc};
+use std::thread::{self, JoinHandle};
 
 use tokio::sync::oneshot;
 
@@ -13,14 +13,34 @@ type Job<T> = Box<dyn FnOnce(&mut T) + Send>;
 pub(crate) struct Stopped;
 
 /// The one owner of a `T`. Jobs run one after the other in the order in which they were given, so whatever writes
-/// through it needs no lock. Clones speak to the same thread; it ends when the last is gone.
+/// through it needs no lock. Clones speak to the same thread; the last to go waits for it to end.
 pub(crate) struct Worker<T> {
-    jobs: mpsc::Sender<Job<T>>,
+    owner: Arc<Owner<T>>,
 }
 
 impl<T> Clone for Worker<T> {
     fn clone(&self) -> Self {
-        Self { jobs: self.jobs.clone() }
+        Self { owner: Arc::clone(&self.owner) }
+    }
+}
+
+/// The thread and the way to it; both are there until it is dropped.
+struct Owner<T> {
+    jobs: Option<mpsc::Sender<Job<T>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl<T> Drop for Owner<T> {
+    /// Waits until the value is closed. A program that ended while its thread still closes a database would pull the
+    /// cipher away from under it, and crash on its way out.
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take()
+            && thread.thread().id() != thread::current().id()
+        {
+            // A thread that panicked has said so already; there is nothing left to close.
+            let _ = thread.join();
+        }
     }
 }
 
@@ -31,12 +51,12 @@ impl<T: Send + 'static> Worker<T> {
     /// Where the system has no thread to give.
     pub(crate) fn new(name: &str, mut value: T) -> std::io::Result<Self> {
         let (jobs, taken) = mpsc::channel::<Job<T>>();
-        thread::Builder::new().name(name.to_owned()).spawn(move || {
+        let thread = thread::Builder::new().name(name.to_owned()).spawn(move || {
             for job in taken {
                 job(&mut value);
             }
         })?;
-        Ok(Self { jobs })
+        Ok(Self { owner: Arc::new(Owner { jobs: Some(jobs), thread: Some(thread) }) })
     }
 
     /// Runs `job` on the thread and waits for its answer. A job that was given runs to its end even where nobody
@@ -50,7 +70,8 @@ impl<T: Send + 'static> Worker<T> {
             // Nobody waits any more: then the answer is of no use, and that is no failure.
             let _ = answer.send(job(value));
         });
-        self.jobs.send(job).map_err(|_| Stopped)?;
+        let jobs = self.owner.jobs.as_ref().ok_or(Stopped)?;
+        jobs.send(job).map_err(|_| Stopped)?;
         answered.await.map_err(|_| Stopped)
     }
 }
