@@ -40,6 +40,8 @@ pub(crate) fn in_memory() -> Result<Connection, CentralError> {
 
 fn keyed(connection: Connection, key: &Secret) -> Result<Connection, CentralError> {
     let hex = Zeroizing::new(domain::text::to_hex(key.bytes()));
+    // SQLCipher would write to standard error by itself, between the lines of our log. What fails is answered anyway.
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
     // A raw key: it is random already, and stretching it would only make every start slower.
     let raw = Zeroizing::new(format!("x'{}'", hex.as_str()));
     connection.pragma_update(None, "key", raw.as_str())?;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use tokio::sync::Mutex;
 
 use crate::env::Env;
@@ -27,15 +27,12 @@ impl Books {
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
         let connection = match usable(path, key) {
-            Ok(connection) => connection,
-            Err(CentralError::TooOld { sqlite, encrypts }) => {
-                return Err(CentralError::TooOld { sqlite, encrypts });
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the book cannot be used and is made anew from the ledger");
+            Err(CentralError::Sqlite(error)) if is_beyond_use(&error) => {
+                tracing::warn!("the book cannot be used and is made anew from the ledger");
                 set_aside(path, env.wall_ms()).map_err(failed)?;
                 usable(path, key)?
             }
+            other => other?,
         };
         let file = Worker::new("book", connection)
             .map_err(|source| CentralError::Io { what: "a thread for the book", source })?;
@@ -73,19 +70,24 @@ impl Books {
     }
 }
 
-/// Opens the file and brings its tables into being; those of another version are cleared.
+/// Opens the file and brings its tables into being; those of another version are cleared. In one transaction, since
+/// another process may do the same at this moment.
 fn usable(path: &Path, key: &Secret) -> Result<Connection, CentralError> {
     let mut connection = sqlcipher::open(path, key)?;
-    match ::book::install(&connection) {
-        Ok(()) => {}
-        Err(error) if error.rebuild_helps() => {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            ::book::clear(&transaction)?;
-            transaction.commit()?;
-        }
-        Err(error) => return Err(error.into()),
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    match ::book::install(&transaction) {
+        Err(error) if error.rebuild_helps() => ::book::clear(&transaction)?,
+        other => other?,
     }
+    transaction.commit()?;
     Ok(connection)
+}
+
+/// Whether the file is damaged or has another key. A file that is merely busy, or on a full disk, is no such file: it
+/// may be another process's book at this moment.
+fn is_beyond_use(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    code == Some(ErrorCode::NotADatabase) || code == Some(ErrorCode::DatabaseCorrupt)
 }
 
 /// Moves a file that cannot be used out of the way, with what belongs to it. Nothing is deleted: it may still tell

@@ -2,6 +2,7 @@
 
 use book::Entry;
 use domain::{Event, Salt};
+use rusqlite::Transaction;
 
 use crate::centre::Centre;
 use crate::error::CentralError;
@@ -26,30 +27,41 @@ fn entry(stored: Stored) -> Option<Entry> {
 }
 
 impl Centre {
-    /// Brings the book up to the ledger's head as it is now, and answers that head.
+    /// Brings the book up to the ledger's head as it is now, and answers that head. A book that turns out to be damaged
+    /// on the way is begun anew, once.
     pub(crate) async fn tail(&self) -> Result<u64, CentralError> {
         let head = self.ledger.head(self.authority.id).await?;
         let _one_at_a_time = self.books.tailing.lock().await;
+        match self.follow(head).await {
+            Err(CentralError::Book(error)) if error.rebuild_helps() => {
+                tracing::warn!(%error, "the book is damaged and is made anew from the ledger");
+                self.books.change(|tx| Ok(book::clear(tx)?)).await?;
+                self.follow(head).await?;
+            }
+            other => other?,
+        }
+        Ok(head)
+    }
+
+    async fn follow(&self, head: u64) -> Result<(), CentralError> {
         let mut at = self.books.ask(|tx| Ok(book::head(tx)?)).await?;
         while at < head {
             let stored = self.ledger.read(self.authority.id, at, TAIL_EVENTS_MAX).await?;
             // The last change numbers may belong to devices and not to events: then nothing is left to read.
             let to = stored.last().map_or(head, |last| last.position.n);
             let from = at;
-            at = self
-                .books
-                .change(move |tx| {
-                    // Another process may have brought the same file further in the meantime.
-                    let now = book::head(tx)?;
-                    if now != from {
-                        return Ok(now);
-                    }
-                    book::apply(tx, &entries(stored))?;
-                    book::advance(tx, to)?;
-                    Ok(to)
-                })
-                .await?;
+            let change = move |tx: &Transaction<'_>| {
+                let now = book::head(tx)?;
+                // Another process may have brought the same file further in the meantime.
+                if now != from {
+                    return Ok(now);
+                }
+                book::apply(tx, &entries(stored))?;
+                book::advance(tx, to)?;
+                Ok(to)
+            };
+            at = self.books.change(change).await?;
         }
-        Ok(head)
+        Ok(())
     }
 }

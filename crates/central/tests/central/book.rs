@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::phone::{came, child, session};
+use crate::verify::execute;
 use crate::world::{AMINA, World};
 
 async fn with_a_session() -> World {
@@ -16,7 +17,12 @@ async fn with_a_session() -> World {
 }
 
 async fn draft(world: &World) -> String {
-    world.centre.draft("2026-W47".parse().unwrap(), "A tester").await.unwrap().canonical_json()
+    world
+        .centre
+        .draft("2026-W47".parse().expect("a week"), "A tester")
+        .await
+        .expect("a draft")
+        .canonical_json()
 }
 
 #[tokio::test]
@@ -35,6 +41,20 @@ async fn a_damaged_book_is_set_aside_and_made_anew() {
     let before = draft(&world).await;
     let book = world.book();
     let world = world.reopened(|_| fs::write(&book, vec![7; 8192]).expect("the book is a file")).await;
+    assert_eq!(draft(&world).await, before, "nothing was lost");
+}
+
+#[tokio::test]
+async fn a_book_with_a_damaged_row_is_begun_anew() {
+    let world = with_a_session().await;
+    let before = draft(&world).await;
+    let book = world.book();
+    let world = world
+        .reopened(|folder| {
+            let sql = "UPDATE book_entry SET standing = 'nonsense'; UPDATE book_meta SET value = 40 WHERE name = 'head'";
+            execute(&book, &folder.keys().join("book.key"), sql);
+        })
+        .await;
     assert_eq!(draft(&world).await, before, "nothing was lost");
 }
 

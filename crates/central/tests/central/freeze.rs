@@ -10,7 +10,7 @@ use crate::verify::tamper;
 use crate::world::{AMINA, HOUR_MS, MONDAY_MS, World};
 
 fn week() -> IsoWeek {
-    "2026-W47".parse().unwrap()
+    "2026-W47".parse().expect("a week")
 }
 
 /// One session with two children, both newly recorded.

@@ -6,11 +6,11 @@ use wire::Code;
 use crate::world::{AREA, PROGRAMME, World};
 
 fn programme() -> Value {
-    serde_json::from_slice(PROGRAMME).unwrap()
+    serde_json::from_slice(PROGRAMME).expect("JSON")
 }
 
 async fn imported(world: &World, file: &Value) -> (u64, u64, u64) {
-    let imported = world.centre.import(file.to_string().as_bytes()).await.unwrap();
+    let imported = world.centre.import(file.to_string().as_bytes()).await.expect("a sound file");
     (imported.recorded, imported.amended, imported.unchanged)
 }
 

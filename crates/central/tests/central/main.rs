@@ -6,6 +6,7 @@ mod enrol;
 mod freeze;
 mod http;
 mod import;
+mod logs;
 mod phone;
 mod pull;
 mod push;

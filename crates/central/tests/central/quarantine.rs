@@ -15,8 +15,8 @@ fn reasons(reply: &PushReply) -> Vec<(u64, &str, Option<&str>)> {
 }
 
 async fn sessions_held(world: &World) -> u64 {
-    let draft = world.centre.draft("2026-W47".parse().unwrap(), "A tester").await.unwrap();
-    draft.row("sessions.held").unwrap().week.value.numerator
+    let draft = world.centre.draft("2026-W47".parse().expect("a week"), "A tester").await.expect("a draft");
+    draft.row("sessions.held").expect("the row").week.value.numerator
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use crate::world::{AMINA, HOUR_MS, World};
 async fn push_body(phone: &mut Phone) -> Vec<u8> {
     let event = phone.event(&session(), "2026-11-16");
     let push = phone.packs(vec![event]);
-    serde_json::to_vec(&push).unwrap()
+    serde_json::to_vec(&push).expect("JSON")
 }
 
 /// Sends a push with these headers and answers the status and code.

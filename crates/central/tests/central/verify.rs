@@ -1,6 +1,7 @@
 //! The centre against itself: what was tampered with is found.
 
 use std::fs;
+use std::path::Path;
 
 use central::Folder;
 use rusqlite::Connection;
@@ -8,12 +9,21 @@ use rusqlite::Connection;
 use crate::phone::session;
 use crate::world::{AMINA, World};
 
-/// Opens the ledger as somebody with its key could, and does this to it.
+/// Opens a database as somebody with its key could, and does this to it.
+pub(crate) fn execute(file: &Path, key: &Path, sql: &str) {
+    open(file, key).execute_batch(sql).expect("whoever has the key can do anything");
+}
+
+fn open(file: &Path, key: &Path) -> Connection {
+    let key = fs::read_to_string(key).expect("the key is a file");
+    let connection = Connection::open(file).expect("the database is a file");
+    connection.pragma_update(None, "key", format!("x'{}'", key.trim())).expect("a key");
+    connection
+}
+
+/// Does this to the ledger.
 pub(crate) fn tamper(folder: &Folder, sql: &str) {
-    let key = fs::read_to_string(folder.keys().join("ledger.key")).expect("the key is a file");
-    let ledger = Connection::open(folder.ledger()).expect("the ledger is a file");
-    ledger.pragma_update(None, "key", format!("x'{}'", key.trim())).expect("a key");
-    ledger.execute_batch(sql).expect("whoever has the key can do anything");
+    execute(&folder.ledger(), &folder.keys().join("ledger.key"), sql);
 }
 
 async fn with_two_sessions() -> World {
@@ -21,7 +31,7 @@ async fn with_two_sessions() -> World {
     let mut amina = world.phone(world.serves().await, AMINA, 1).await;
     let events = vec![amina.event(&session(), "2026-11-16"), amina.event(&session(), "2026-11-17")];
     amina.pushes(events).await;
-    let whole = world.centre.verify().await.unwrap();
+    let whole = world.centre.verify().await.expect("a ledger that can be read");
     assert!(whole.is_whole(), "before anything was done to it: {whole:?}");
     assert_eq!((whole.streams, whole.events, whole.erased), (2, 41 + 2, 0), "the centre's stream and hers");
     world
@@ -73,9 +83,7 @@ async fn a_changed_line_of_the_audit_is_found() {
 async fn the_ledger_itself_refuses_to_change_what_happened() {
     let world = with_two_sessions().await;
     let refused = world.reopened(|folder| {
-        let key = fs::read_to_string(folder.keys().join("ledger.key")).unwrap();
-        let ledger = Connection::open(folder.ledger()).unwrap();
-        ledger.pragma_update(None, "key", format!("x'{}'", key.trim())).unwrap();
+        let ledger = open(&folder.ledger(), &folder.keys().join("ledger.key"));
         for sql in [
             "UPDATE event SET body = '{}'",
             "DELETE FROM event",
