@@ -8,8 +8,9 @@ use crate::{node, rust, system};
 /// When anything cannot be installed, or any check or test fails.
 pub(crate) fn test() -> Result<(), Failure> {
     let mut steps = Steps::begin();
-    steps
-        .must("system packages", || system::install(&[system::COMPILER, system::WINDOW, system::BROWSER]))?;
+    steps.must("system packages", || {
+        system::install(&[system::COMPILER, system::WINDOW, system::BROWSER, system::JOURNEYS])
+    })?;
     steps.must("node modules", node::install)?;
     steps.run("format", rust::is_formatted);
     steps.run("screens: types", || node::script("check"));
