@@ -7,6 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::block::Across;
+use crate::compare::name::NameLevel;
+use crate::compare::pair::Compared;
 use crate::rounded::round_all;
 
 /// A pair from this probability on gives both of its records company.
@@ -33,6 +35,15 @@ pub(crate) struct Weighed {
     pub(crate) left: u32,
     pub(crate) right: u32,
     pub(crate) probability: f64,
+    /// Both have a first name, and the two are unlike.
+    pub(crate) other_given: bool,
+}
+
+impl Weighed {
+    pub(crate) fn new(pair: &Compared, probability: f64) -> Self {
+        let other_given = pair.given == NameLevel::Unlike as u8 && !pair.is_crossed();
+        Self { left: pair.left, right: pair.right, probability, other_given }
+    }
 }
 
 /// Which records belong together beyond doubt, and so which stand alone.

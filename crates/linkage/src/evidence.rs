@@ -14,30 +14,37 @@ const HEARD_MAX: usize = 12;
 
 /// The odds of all pairs worth a thought. A pair that is not among them is all but certainly two people.
 pub(crate) struct Evidence {
-    odds: HashMap<(usize, usize), f64>,
+    odds: HashMap<(usize, usize), (f64, bool)>,
 }
 
 impl Evidence {
     pub(crate) fn new(proposals: &[Proposal]) -> Self {
         let logarithm =
             |probability: f64| (probability / (1.0 - probability)).ln().clamp(-BEST_MAX, BEST_MAX);
-        let odds = proposals.iter().map(|&Proposal { left, right, probability }| {
-            ((left.min(right), left.max(right)), logarithm(probability))
+        let odds = proposals.iter().map(|&Proposal { left, right, probability, other_given }| {
+            ((left.min(right), left.max(right)), (logarithm(probability), other_given))
         });
         Self { odds: odds.collect() }
     }
 
     /// How likely two clusters are one person: the middle between the best of their pairs, which proposes it, and
     /// the average of all, which may doubt it.
+    ///
+    /// Two first names that are each written down more than once are no slip of anybody's pen: they are twins.
     pub(crate) fn probability(&self, one: &[usize], other: &[usize]) -> f64 {
-        let (mut heard, mut said, mut best) = (0.0, 0.0, -BEST_MAX);
+        let (mut heard, mut said, mut best, mut shares_given) = (0.0, 0.0, -BEST_MAX, false);
         for &left in one.iter().take(HEARD_MAX) {
             for &right in other.iter().take(HEARD_MAX) {
-                let odds = self.odds.get(&(left.min(right), left.max(right))).copied().unwrap_or(-BEST_MAX);
+                let (odds, other_given) =
+                    self.odds.get(&(left.min(right), left.max(right))).copied().unwrap_or((-BEST_MAX, true));
+                shares_given |= !other_given;
                 heard += 1.0;
                 said += odds.clamp(-VOICE_MAX, VOICE_MAX);
                 best = odds.max(best);
             }
+        }
+        if one.len() > 1 && other.len() > 1 && !shares_given {
+            return 0.0;
         }
         let middle =
             if one.len() == 1 && other.len() == 1 { best } else { f64::midpoint(best, said / heard) };

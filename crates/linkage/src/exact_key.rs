@@ -42,7 +42,7 @@ impl ExactKey {
         for group in groups.values() {
             for (position, &left) in group.iter().enumerate() {
                 for &right in &group[position + 1..] {
-                    proposals.push(Proposal { left, right, probability: 1.0 });
+                    proposals.push(Proposal { left, right, probability: 1.0, other_given: false });
                 }
             }
         }

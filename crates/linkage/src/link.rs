@@ -16,6 +16,8 @@ pub(crate) struct Proposal {
     pub(crate) left: usize,
     pub(crate) right: usize,
     pub(crate) probability: f64,
+    /// Both have a first name, and the two are unlike.
+    pub(crate) other_given: bool,
 }
 
 /// A pair of records at or above [`REVIEW_AT`], by index; the left one has the lesser id.

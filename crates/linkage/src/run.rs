@@ -55,7 +55,7 @@ impl<'a> Run<'a> {
         let each = self.pairs.par_iter().with_min_len(1_024).zip(&rarities);
         each.map(|(pair, rarity)| {
             let probability = judge(weights, pair, rarity).same;
-            Weighed { left: pair.left, right: pair.right, probability }
+            Weighed::new(pair, probability)
         })
         .collect()
     }
@@ -74,6 +74,7 @@ impl<'a> Run<'a> {
                 left: self.order[pair.left as usize],
                 right: self.order[pair.right as usize],
                 probability: pair.probability,
+                other_given: pair.other_given,
             })
             .collect()
     }

@@ -22,11 +22,8 @@ pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> 
     model.customs = customs(people, &person_of);
     let rarities = Rarities::new(&model, people, pairs).of_all(pairs);
     let posteriors = expect::maximise(&mut model, pairs, &rarities, across.pairs(people.all.len()));
-    let weighed: Vec<Weighed> = pairs
-        .iter()
-        .zip(posteriors)
-        .map(|(pair, probability)| Weighed { left: pair.left, right: pair.right, probability })
-        .collect();
+    let weighed: Vec<Weighed> =
+        pairs.iter().zip(posteriors).map(|(pair, probability)| Weighed::new(pair, probability)).collect();
     let standing = Standing::new(people.all.len(), &weighed);
     model.company = Company::learn(&standing, across, &weighed);
     (model, weighed)
