@@ -3,3 +3,4 @@
 mod faults;
 mod offline_week;
 mod one_child;
+mod rebuilt;
