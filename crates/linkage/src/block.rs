@@ -54,19 +54,7 @@ impl Across<'_> {
 /// The pairs that share at least one key, each once, ordered by their places.
 pub(crate) fn candidates(people: &People, across: Across<'_>) -> Vec<(u32, u32)> {
     let sounds = Sounds::new(people);
-    let mut keyed: Vec<(u64, u32)> = people
-        .all
-        .par_iter()
-        .enumerate()
-        .with_min_len(512)
-        .flat_map_iter(|(place, person)| {
-            let place = u32::try_from(place).unwrap_or(u32::MAX);
-            keys(person, &sounds).into_iter().map(move |key| (key, place))
-        })
-        .collect();
-    keyed.par_sort_unstable();
-    keyed.dedup();
-
+    let keyed = keyed(people, &sounds);
     let mut pairs: Vec<Packed> = Vec::new();
     for block in keyed.chunk_by(|one, other| one.0 == other.0) {
         if block.len() <= BLOCK_PEOPLE_MAX {
@@ -94,6 +82,64 @@ pub(crate) fn candidates(people: &People, across: Across<'_>) -> Vec<(u32, u32)>
     pairs.dedup();
     let place = |half: u64| u32::try_from(half & u64::from(u32::MAX)).expect("half of 64 bits");
     pairs.into_iter().map(|pair| (place(pair >> 32), place(pair))).collect()
+}
+
+/// Everybody under each of their keys, sorted by key.
+fn keyed(people: &People, sounds: &Sounds) -> Vec<(u64, u32)> {
+    let mut keyed: Vec<(u64, u32)> = people
+        .all
+        .par_iter()
+        .enumerate()
+        .with_min_len(512)
+        .flat_map_iter(|(place, person)| {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            keys(person, sounds).into_iter().map(move |key| (key, place))
+        })
+        .collect();
+    keyed.par_sort_unstable();
+    keyed.dedup();
+    keyed
+}
+
+/// People by their keys, kept to look one person up among many.
+pub(crate) struct Index {
+    sounds: Sounds,
+    keyed: Vec<(u64, u32)>,
+}
+
+impl Index {
+    pub(crate) fn new(people: &People) -> Self {
+        let sounds = Sounds::new(people);
+        let keyed = keyed(people, &sounds);
+        Self { sounds, keyed }
+    }
+
+    /// Places in `people` of those who share a key with the one person of `wanted`; of a large block those who share
+    /// a further key.
+    pub(crate) fn near(&self, people: &People, wanted: &People) -> Vec<usize> {
+        let sounds = Sounds::new(wanted);
+        let mut near = Vec::new();
+        for person in &wanted.all {
+            let parting = parting_keys(person, &sounds);
+            for key in keys(person, &sounds) {
+                let from = self.keyed.partition_point(|(of, _)| *of < key);
+                let block = self.keyed[from..].iter().take_while(|(of, _)| *of == key);
+                let block: Vec<usize> = block.map(|(_, place)| *place as usize).collect();
+                let small = block.len() <= BLOCK_PEOPLE_MAX;
+                near.extend(block.into_iter().filter(|&place| {
+                    small
+                        || parting_keys(&people.all[place], &self.sounds)
+                            .iter()
+                            .filter(|key| parting.contains(key))
+                            .count()
+                            > 1
+                }));
+            }
+        }
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
 }
 
 fn take_pairs(block: &[(u64, u32)], across: Across<'_>, pairs: &mut Vec<Packed>) {

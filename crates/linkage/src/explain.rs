@@ -9,7 +9,7 @@ use crate::judge::judge;
 use crate::model::Model;
 use crate::people::{EXTRAS, People};
 use crate::record::Record;
-use crate::weigh::Rarities;
+use crate::weigh::{Common, Rarities};
 use crate::weighted::{Odds, Weighted};
 
 /// What is compared.
@@ -113,7 +113,7 @@ fn explain_weights(records: &[Record; 2], weights: &Weighted) -> Explanation {
     let people = People::new(records, &[0, 1]);
     let pair = Left::new(&people.words).compare(&people, 0, 1);
     let pairs = [pair];
-    let rarity = Rarities::new(weights, &people, &pairs).of_all(&pairs)[0];
+    let rarity = Rarities::new(weights, &Common::new(weights), &people, &pairs).of_all(&pairs)[0];
     let [pair] = pairs;
     let judged = judge(weights, &pair, &rarity);
     let bits = |same: f64, rarity: f32| (same * f64::from(rarity)).log2();

@@ -11,7 +11,7 @@ use crate::people::People;
 use crate::record::Record;
 use crate::rivals;
 use crate::train;
-use crate::weigh::Rarities;
+use crate::weigh::{Common, Rarities};
 use crate::weighted::Weighted;
 use crate::worth;
 
@@ -51,7 +51,8 @@ impl<'a> Run<'a> {
 
     /// Every pair by its own fields alone.
     pub(crate) fn weigh(&self, weights: &Weighted) -> Vec<Weighed> {
-        let rarities = Rarities::new(weights, &self.people, &self.pairs).of_all(&self.pairs);
+        let rarities =
+            Rarities::new(weights, &Common::new(weights), &self.people, &self.pairs).of_all(&self.pairs);
         let each = self.pairs.par_iter().with_min_len(1_024).zip(&rarities);
         each.map(|(pair, rarity)| {
             let probability = judge(weights, pair, rarity).same;

@@ -69,9 +69,26 @@ fn near_words(people: &People, pairs: &[Compared]) -> Vec<bool> {
     near
 }
 
-fn surroundings<const N: usize>(people: &People, near: &[bool], odds: &Odds<N>) -> Vec<Around> {
-    let common: Vec<(Word, f64)> =
-        odds.shares.common.iter().map(|(name, share)| (Word::new(name), *share)).collect();
+/// The common names of a model, ready to be compared with.
+pub(crate) struct Common {
+    given: Vec<(Word, f64)>,
+    surname: Vec<(Word, f64)>,
+}
+
+impl Common {
+    pub(crate) fn new(model: &Weighted) -> Self {
+        let ready =
+            |shares: &Shares| shares.common.iter().map(|(name, share)| (Word::new(name), *share)).collect();
+        Self { given: ready(&model.given.shares), surname: ready(&model.surname.shares) }
+    }
+}
+
+fn surroundings<const N: usize>(
+    people: &People,
+    near: &[bool],
+    odds: &Odds<N>,
+    common: &[(Word, f64)],
+) -> Vec<Around> {
     let count = WordId::try_from(people.words.len()).unwrap_or(WordId::MAX);
     (0..count)
         .into_par_iter()
@@ -81,7 +98,7 @@ fn surroundings<const N: usize>(people: &People, near: &[bool], odds: &Odds<N>) 
             let mut around = Around { share: odds.shares.of(&word.letters), levels: [0.0; NameLevel::COUNT] };
             if near[id as usize] {
                 let spelling = Spelling::new(word);
-                for (other, share) in &common {
+                for (other, share) in common {
                     around.levels[spelling.level(other) as usize] += share;
                 }
             }
@@ -94,7 +111,7 @@ fn surroundings<const N: usize>(people: &People, near: &[bool], odds: &Odds<N>) 
 }
 
 impl<'a> Rarities<'a> {
-    pub(crate) fn new(model: &'a Weighted, people: &'a People, pairs: &[Compared]) -> Self {
+    pub(crate) fn new(model: &'a Weighted, common: &Common, people: &'a People, pairs: &[Compared]) -> Self {
         let near = near_words(people, pairs);
         let count = WordId::try_from(people.words.len()).unwrap_or(WordId::MAX);
         let shares =
@@ -117,8 +134,8 @@ impl<'a> Rarities<'a> {
                 .iter()
                 .map(|person| model.postcode.shares.of(person.postcode.as_str()))
                 .collect(),
-            given: surroundings(people, &near, &model.given),
-            surname: surroundings(people, &near, &model.surname),
+            given: surroundings(people, &near, &model.given, &common.given),
+            surname: surroundings(people, &near, &model.surname, &common.surname),
             extras: (0..EXTRAS)
                 .map(|place| if used(place) { shares(&model.extras[place].shares) } else { Vec::new() })
                 .collect(),

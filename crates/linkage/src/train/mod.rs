@@ -10,7 +10,7 @@ use crate::compare::pair::Compared;
 use crate::customs::Customs;
 use crate::people::{EXTRAS, People};
 use crate::shares::Shares;
-use crate::weigh::{Rarities, birth_text};
+use crate::weigh::{Common, Rarities, birth_text};
 use crate::weighted::Weighted;
 use crate::worth;
 
@@ -20,7 +20,7 @@ pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> 
     let person_of = rough_people(people, pairs);
     count_shares(&mut model, people, &person_of);
     model.customs = customs(people, &person_of);
-    let rarities = Rarities::new(&model, people, pairs).of_all(pairs);
+    let rarities = Rarities::new(&model, &Common::new(&model), people, pairs).of_all(pairs);
     let posteriors = expect::maximise(&mut model, pairs, &rarities, across.pairs(people.all.len()));
     let weighed: Vec<Weighed> =
         pairs.iter().zip(posteriors).map(|(pair, probability)| Weighed::new(pair, probability)).collect();
