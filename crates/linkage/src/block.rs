@@ -103,37 +103,24 @@ fn keyed(people: &People, sounds: &Sounds) -> Vec<(u64, u32)> {
 
 /// People by their keys, kept to look one person up among many.
 pub(crate) struct Index {
-    sounds: Sounds,
     keyed: Vec<(u64, u32)>,
 }
 
 impl Index {
     pub(crate) fn new(people: &People) -> Self {
-        let sounds = Sounds::new(people);
-        let keyed = keyed(people, &sounds);
-        Self { sounds, keyed }
+        Self { keyed: keyed(people, &Sounds::new(people)) }
     }
 
-    /// Places in `people` of those who share a key with the one person of `wanted`; of a large block those who share
-    /// a further key.
-    pub(crate) fn near(&self, people: &People, wanted: &People) -> Vec<usize> {
+    /// Places of those who share a key with the one person of `wanted`. A block of very many is passed over: whoever
+    /// of it is likely shares a narrower key too, such as a name and a part of the date.
+    pub(crate) fn near(&self, wanted: &People) -> Vec<usize> {
         let sounds = Sounds::new(wanted);
         let mut near = Vec::new();
-        for person in &wanted.all {
-            let parting = parting_keys(person, &sounds);
-            for key in keys(person, &sounds) {
-                let from = self.keyed.partition_point(|(of, _)| *of < key);
-                let block = self.keyed[from..].iter().take_while(|(of, _)| *of == key);
-                let block: Vec<usize> = block.map(|(_, place)| *place as usize).collect();
-                let small = block.len() <= BLOCK_PEOPLE_MAX;
-                near.extend(block.into_iter().filter(|&place| {
-                    small
-                        || parting_keys(&people.all[place], &self.sounds)
-                            .iter()
-                            .filter(|key| parting.contains(key))
-                            .count()
-                            > 1
-                }));
+        for key in wanted.all.iter().flat_map(|person| keys(person, &sounds)) {
+            let from = self.keyed.partition_point(|(of, _)| *of < key);
+            let count = self.keyed[from..].partition_point(|(of, _)| *of == key);
+            if count <= PARTED_BLOCK_PEOPLE_MAX {
+                near.extend(self.keyed[from..from + count].iter().map(|(_, place)| *place as usize));
             }
         }
         near.sort_unstable();

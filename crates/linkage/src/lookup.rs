@@ -24,7 +24,6 @@ pub struct Match {
 /// Records made ready to look people up among.
 pub struct Lookup<'a> {
     records: &'a [Record],
-    people: People,
     index: Index,
     rule: Rule<'a>,
 }
@@ -38,19 +37,18 @@ impl<'a> Lookup<'a> {
     /// Prepares the records once; a lookup is then a matter of the few who share a key with the one wanted.
     pub fn new(records: &'a [Record], model: &'a Model) -> Self {
         let order: Vec<usize> = (0..records.len()).collect();
-        let people = People::new(records, &order);
-        let index = Index::new(&people);
+        let index = Index::new(&People::new(records, &order));
         let rule = match model {
             Model::ExactKey(rule) => Rule::ExactKey(rule),
             Model::Weighted(weights) => Rule::Weighted(weights, Box::new(Common::new(weights))),
         };
-        Self { records, people, index, rule }
+        Self { records, index, rule }
     }
 
     /// The records that may be this person, the likeliest first, ties by id.
     pub fn find(&self, wanted: &Record) -> Vec<Match> {
         let alone = People::new(std::slice::from_ref(wanted), &[0]);
-        let near = self.index.near(&self.people, &alone);
+        let near = self.index.near(&alone);
         let mut among = vec![wanted.clone()];
         among.extend(near.iter().map(|&index| self.records[index].clone()));
         let likely = match &self.rule {
