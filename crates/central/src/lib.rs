@@ -41,6 +41,6 @@ pub use returns::{FileCheck, FrozenAt, RecountCheck, ReturnCheck, ReturnFile};
 pub use verify::{Broken, Wholeness};
 
 // What a shell names when it asks for a return, so that it needs to know none of the crates below.
-pub use ::returns::Format;
+pub use ::returns::{Format, frozen_schema, schema as weekly_schema};
 pub use domain::IsoWeek;
 pub use reach::suppression::Tier;

@@ -30,7 +30,7 @@ pub(crate) enum Task {
     Return(ReturnTask),
     /// Check that a ledger, or a device's vault, is whole.
     Verify(VerifyArgs),
-    /// Print the JSON Schemas of what `champion record` reads and prints, and of the frozen return.
+    /// Print the JSON Schemas of what `champion record` reads and prints, and of the weekly return.
     Schema,
 }
 

@@ -46,6 +46,8 @@ impl Output {
         self.value(&serde_json::json!({
             "draft_line": wire::schema::draft_line(),
             "recorded_line": wire::schema::recorded_line(),
+            "weekly_return": central::weekly_schema(),
+            "frozen_return": central::frozen_schema(),
         }));
         Ok(Exit::Done)
     }
