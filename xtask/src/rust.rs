@@ -24,5 +24,14 @@ pub(crate) fn is_formatted() -> Result<(), Failure> {
 
 /// Whether the compiler's and clippy's lints are satisfied everywhere.
 pub(crate) fn has_no_lints() -> Result<(), Failure> {
-    run(cargo("clippy").args(["--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
+    // One run shows the lints of every package, not only of the first that has any.
+    run(cargo("clippy").args([
+        "--workspace",
+        "--all-targets",
+        "--keep-going",
+        "--quiet",
+        "--",
+        "-D",
+        "warnings",
+    ]))
 }

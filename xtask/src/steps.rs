@@ -45,8 +45,8 @@ impl Steps {
         let outcome = step();
         let took = started.elapsed();
         match &outcome {
-            Ok(()) => println!("== {title}: passed, {}", seconds(took)),
-            Err(failure) => println!("== {title}: FAILED, {}\n   {failure}", seconds(took)),
+            Ok(()) => println!("\n== {title}: passed, {}", seconds(took)),
+            Err(failure) => println!("\n== {title}: FAILED, {}\n   {failure}", seconds(took)),
         }
         self.done.push(Done { title: title.to_owned(), took, outcome });
     }
