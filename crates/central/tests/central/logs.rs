@@ -36,8 +36,9 @@ impl MakeWriter<'_> for Log {
 async fn two_hundred_names_pass_through_every_door_and_leave_no_trace_in_the_log() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::TRACE);
-    // For this thread only, on which this test's server runs too.
-    let _guard = tracing::subscriber::set_default(subscriber.with_writer(log.clone()).finish());
+    // For the whole program, so that what the other tests of this binary log is looked at too.
+    tracing::subscriber::set_global_default(subscriber.with_writer(log.clone()).finish())
+        .expect("no other test sets one");
 
     let world = World::of_queens_park().await;
     let address = world.serves().await;
