@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::name::{NameLevel, Spelling};
 use crate::decisions::Decisions;
-use crate::people::given_name;
+use crate::people::{given_name, is_unnamed};
 use crate::record::Record;
 use crate::words::Word;
 
@@ -57,6 +57,11 @@ impl<'a> Known<'a> {
         one.iter().filter(|member| !self.records[**member].together.is_empty()).any(|&member| {
             other.iter().any(|&theirs| self.together(member, theirs) == Some(NameLevel::Unlike))
         })
+    }
+
+    /// Whether this record is of a baby who had no name yet.
+    pub(crate) fn is_unnamed(&self, index: usize) -> bool {
+        is_unnamed(&self.records[index].given_name)
     }
 
     /// What the first names of two records say that were made in one go; nothing where they were not.

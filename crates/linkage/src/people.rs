@@ -83,6 +83,11 @@ pub(crate) fn given_name(typed: &str) -> String {
     if folded.split(' ').all(|part| PLACEHOLDERS.contains(&part)) { String::new() } else { folded }
 }
 
+/// Whether what was typed says that there is no name yet, which is more than a blank.
+pub(crate) fn is_unnamed(typed: &str) -> bool {
+    given_name(typed).is_empty() && !name::fold(typed).is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,9 +10,9 @@ use crate::evidence::Evidence;
 use crate::link::{LINK_AT, Linked, Pair, Proposal, REVIEW_AT, Scope};
 use crate::record::Record;
 
-/// The most that a model may claim of two records made in one go under similar first names: Jon and John at one
-/// session may be one boy written twice or two brothers, and only a person can tell.
-const TOGETHER_MAX: f64 = 0.94;
+/// The most that a model may claim where only a person can tell. Jon and John at one session may be one boy written
+/// twice or two brothers. "Baby Smith" and the later named child may be one, or twins of whom one was named first.
+const ASK_MAX: f64 = 0.94;
 
 /// `rank` is each record's place by id.
 pub(crate) fn resolve(
@@ -67,9 +67,13 @@ fn heed(proposals: &mut Vec<Proposal>, known: &Known<'_>, ordered: impl Fn(usize
         match known.together(proposal.left, proposal.right) {
             Some(NameLevel::Unlike) => return false,
             Some(NameLevel::Slip | NameLevel::Variant | NameLevel::Slips | NameLevel::Near) => {
-                proposal.probability = proposal.probability.min(TOGETHER_MAX);
+                proposal.probability = proposal.probability.min(ASK_MAX);
             }
             Some(NameLevel::Same) | None => {}
+        }
+        let unnamed = [proposal.left, proposal.right].map(|index| known.is_unnamed(index));
+        if unnamed[0] != unnamed[1] {
+            proposal.probability = proposal.probability.min(ASK_MAX);
         }
         true
     });

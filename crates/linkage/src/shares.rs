@@ -12,6 +12,9 @@ const PEOPLE_PER_KEPT_VALUE_MIN: u32 = 4;
 /// The most values kept, the commonest first; beyond them shares hardly differ.
 const KEPT_VALUES_MAX: usize = 2_000;
 
+/// How many people's worth of belief a rare value starts with that it is as common as the least of the kept.
+const LIKE_KEPT_PEOPLE: f64 = 20.0;
+
 /// For each common value the chance that another person has it too.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Shares {
@@ -53,9 +56,14 @@ impl Shares {
         };
         let (all_people, all_pairs) = total(&mut counts.values().copied());
         let (kept_people, kept_pairs) = total(&mut common.iter().map(|(count, _)| *count));
-        // The rare values share what is left. Half a pair is added, so that "never seen twice" is not "never".
-        let rare =
-            ((all_pairs - kept_pairs + 0.5) / (all_people - kept_people).max(1.0) / others).clamp(1e-9, 1.0);
+        // The rare values share what is left, with half a pair added, so that "never seen twice" is not "never". Where
+        // hardly any are left, a new value is more like the least common of the kept ones than like nothing seen.
+        let least_kept = common.last().map_or(0.0, |(count, _)| f64::from(*count) - 1.0);
+        let (rare_pairs, rare_people) = (all_pairs - kept_pairs, all_people - kept_people);
+        let rare = (rare_pairs + 0.5 + LIKE_KEPT_PEOPLE * least_kept)
+            / (rare_people + if common.is_empty() { 0.0 } else { LIKE_KEPT_PEOPLE }).max(1.0)
+            / others;
+        let rare = rare.clamp(1e-9, 1.0);
         let common = common
             .into_iter()
             .map(|(count, text)| (text, rounded(((f64::from(count) - 1.0) / others).max(rare))))

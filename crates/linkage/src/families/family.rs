@@ -99,8 +99,7 @@ fn custom(draw: &mut Draw) -> Custom {
     Custom::British
 }
 
-/// Shares of first names and surnames that are on no list: the hundred commonest names cover about half of the
-/// children of a year (ONS, baby names), and surnames have a longer tail.
+/// Shares of first names and surnames that are on no list: real names have a long tail, surnames the longer one.
 const RARE_GIVEN: f64 = 0.35;
 const RARE_SURNAME: f64 = 0.5;
 

@@ -22,7 +22,7 @@ pub struct Settings {
     pub families: usize,
     /// The first year of the five in which the children are born.
     pub first_year: u16,
-    /// Births that are twins (ONS counts about 1.4 maternities in a hundred).
+    /// Families with twins.
     pub twins: f64,
     /// Families in a tower block, forty of them to a postcode; elsewhere about six share one.
     pub tower: f64,

@@ -24,7 +24,7 @@ pub(crate) fn fold(text: &str) -> String {
         }
     };
     if text.is_ascii() {
-        // Nothing to take apart, which is nearly always so and ten times as fast.
+        // Nothing to take apart, which is nearly always so.
         text.chars().for_each(&mut take);
     } else {
         text.nfkd().filter(|character| !is_mark_to_drop(*character)).for_each(&mut take);
