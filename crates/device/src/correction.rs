@@ -3,15 +3,15 @@
 use book::Kind;
 use domain::correction::{Amended, Reinstated, Voided};
 use domain::problem::ProblemCode;
-use domain::{Body, EventId, Fact};
+use domain::{Body, EventId, Fact, Person};
 use serde_json::{Map, Value};
 use wire::draft::{AmendDraft, ReinstateDraft, VoidDraft};
 use wire::{Code, Fault};
 
 use crate::error::DeviceError;
 use crate::known::Known;
-use crate::reference;
 use crate::typed::{id, problem};
+use crate::{person, reference};
 
 /// Some fields of a record said otherwise, in the knowledge of every amendment that is known here.
 pub(crate) fn amend(draft: &AmendDraft, known: &Known<'_>) -> Result<Fact, DeviceError> {
@@ -30,6 +30,12 @@ pub(crate) fn amend(draft: &AmendDraft, known: &Known<'_>) -> Result<Fact, Devic
         },
     };
     let amended = merged(kind, &payload, fields)?;
+    if let Fact::Person(person) = &amended
+        && fields.contains_key(Person::IDENTITY_FIELDS[2])
+        && !person::is_born(person, known.date())
+    {
+        return Err(problem("fields.birth", ProblemCode::OutOfRange));
+    }
     reference::check(&amended, known)?;
     Ok(Fact::Amended(Amended { of, seen, fields: fields.clone() }))
 }
@@ -53,12 +59,21 @@ fn merged(kind: &str, payload: &Value, fields: &Map<String, Value>) -> Result<Fa
             return problem(&format!("fields.{}", broken.field), broken.code);
         }
         // A name that the record does not have is something that was typed, and is not repeated.
-        match fields.keys().find(|field| payload.get(field.as_str()).is_some()) {
+        let is_there =
+            |field: &&String| payload.get(field.as_str()).is_some() || may_have(kind, &payload, field);
+        match fields.keys().find(is_there) {
             Some(field) if fields.len() == 1 => problem(&format!("fields.{field}"), ProblemCode::Malformed),
             Some(_) => problem("fields", ProblemCode::Malformed),
             None => problem("fields", ProblemCode::NoSuchField),
         }
     })
+}
+
+/// Whether such a record can have this field: what may be left out may also be `null`.
+fn may_have(kind: &str, payload: &Value, field: &str) -> bool {
+    let mut blank = payload.clone();
+    blank.as_object_mut().is_some_and(|record| record.insert(field.to_owned(), Value::Null).is_none())
+        && Fact::parse(kind, &blank).is_ok()
 }
 
 /// A record, or one amendment of it, withdrawn.

@@ -59,7 +59,7 @@ impl Device {
     /// already; `DiskFull`. Whatever fails, nothing half made is left behind.
     pub async fn enrol(&mut self, enrol: &Enrol, transport: &impl Transport) -> Result<(), Fault> {
         let Enrol { address, code, secret } = enrol;
-        let address = address.trim().trim_end_matches('/').to_owned();
+        let address = parse_address(address)?;
         let prepared = self.prepare(secret.reveal()).map_err(|error| self.fault(error))?;
         let request = enrol_request(&prepared.keys, address.clone(), code);
         let answer = transport.send(&request).await;
@@ -109,6 +109,30 @@ impl Device {
                 Err(error)
             }
         }
+    }
+}
+
+/// The centre's address without a slash at its end. Only to this very machine may a request go unencrypted.
+fn parse_address(typed: &str) -> Result<String, Fault> {
+    let address = typed.trim().trim_end_matches('/');
+    let host = |rest: &str| {
+        let host = rest.split('/').next().unwrap_or_default();
+        host.rsplit_once(':')
+            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+            .map_or(host, |(host, _)| host)
+            .to_owned()
+    };
+    let sound = match address.split_once("://") {
+        Some(("https", rest)) => !host(rest).is_empty(),
+        Some(("http", rest)) => ["127.0.0.1", "localhost", "[::1]"].contains(&host(rest).as_str()),
+        Some(_) | None => false,
+    };
+    // Whoever could put a name before the host could send the request elsewhere than it seems to go.
+    if sound && !address.contains(['@', '?', '#']) && !address.contains(char::is_whitespace) {
+        Ok(address.to_owned())
+    } else {
+        Err(Fault::new(Code::Malformed, "The centre's address begins with https://. Check it.")
+            .about("address"))
     }
 }
 
@@ -225,4 +249,26 @@ fn unmake(shell: &Shell, kept: &KeptKeys) -> Result<(), DeviceError> {
         shell.files.remove(name)?;
     }
     kept.forget(shell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_very_machine_is_spoken_to_unencrypted() {
+        for (typed, taken) in [
+            (" https://doorstep.example.org/ ", Some("https://doorstep.example.org")),
+            ("https://doorstep.example.org:8443/council", Some("https://doorstep.example.org:8443/council")),
+            ("http://127.0.0.1:8460", Some("http://127.0.0.1:8460")),
+            ("http://[::1]:8460", Some("http://[::1]:8460")),
+            ("http://doorstep.example.org", None),
+            ("http://127.0.0.1.example.org", None),
+            ("http://localhost@example.org", None),
+            ("doorstep.example.org", None),
+            ("https://", None),
+        ] {
+            assert_eq!(parse_address(typed).ok().as_deref(), taken, "{typed}");
+        }
+    }
 }

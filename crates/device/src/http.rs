@@ -25,10 +25,14 @@ impl Http {
     /// # Errors
     /// `Internal` where this build has no way to secure a connection.
     pub fn new() -> Result<Self, Fault> {
+        let none = || Fault::new(Code::Internal, "This build of Doorstep cannot secure a connection.");
         #[cfg(feature = "tls-provider")]
         {
             // Somebody else in this process may have chosen the provider already; theirs is as good.
             let _chosen = rustls::crypto::ring::default_provider().install_default();
+        }
+        if rustls::crypto::CryptoProvider::get_default().is_none() {
+            return Err(none());
         }
         let client = Client::builder()
             .redirect(Policy::none())
@@ -36,7 +40,7 @@ impl Http {
             .connect_timeout(Duration::from_secs(CONNECT_SECS_MAX))
             .referer(false)
             .build()
-            .map_err(|_| Fault::new(Code::Internal, "This build of Doorstep cannot secure a connection."))?;
+            .map_err(|_| none())?;
         Ok(Self { client })
     }
 
@@ -67,6 +71,18 @@ impl Http {
         }
         Ok(Answer { status, headers, body })
     }
+}
+
+/// Runs a task of the device to its end on this thread, for a shell that has no runtime of its own. A client
+/// keeps connections that end with the run in which they began, so each run takes a client of its own.
+///
+/// # Errors
+/// `Internal` where the system has nothing to wait on the network with.
+pub fn run<T>(task: impl Future<Output = T>) -> Result<T, Fault> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime
+        .map_err(|_| Fault::new(Code::Internal, "The network cannot be waited for on this system."))?;
+    Ok(runtime.block_on(task))
 }
 
 impl Transport for Http {

@@ -90,6 +90,11 @@ impl<'a> Known<'a> {
         })
     }
 
+    /// The day of a session, own or pulled; none where it is not known here.
+    pub(crate) fn session_day(&self, id: SessionId) -> Result<Option<NaiveDate>, DeviceError> {
+        session_day(self.vault, id)
+    }
+
     /// A line of the timetable.
     pub(crate) fn slot(&self, field: &str, id: SlotId) -> Result<Slot, DeviceError> {
         let slot = book::slots(self.connection())?.into_iter().find(|(slot, _)| *slot == id);
@@ -136,9 +141,20 @@ impl<'a> Known<'a> {
 
     /// Whether an id is taken by something that was pulled.
     pub(crate) fn is_pulled(open: &Open, id: EventId) -> Result<bool, DeviceError> {
-        let connection = open.vault.connection();
-        Ok(book::person(connection, id.into())?.is_some() || book::session(connection, id.into())?.is_some())
+        let (connection, taken) = (open.vault.connection(), id.uuid());
+        Ok(book::person(connection, id.into())?.is_some()
+            || book::session(connection, id.into())?.is_some()
+            || book::venues(connection)?.iter().any(|(venue, _)| venue.uuid() == taken)
+            || book::slots(connection)?.iter().any(|(slot, _)| slot.uuid() == taken)
+            || book::services(connection)?.iter().any(|(service, _)| service.uuid() == taken)
+            || book::forms(connection)?.iter().any(|(form, _)| form.uuid() == taken)
+            || book::champions(connection)?.iter().any(|(champion, _)| champion.uuid() == taken))
     }
+}
+
+/// The day of a session, own or pulled; none where it is not known here.
+pub(crate) fn session_day(vault: &Vault, id: SessionId) -> Result<Option<NaiveDate>, DeviceError> {
+    Ok(book::session(vault.connection(), id)?.map(|session| session.on))
 }
 
 pub(crate) fn unknown(field: &str, kind: Kind) -> DeviceError {

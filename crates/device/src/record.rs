@@ -1,15 +1,16 @@
 //! Recording a draft. "Saved" is said only when the event is durable in the vault and its sealed copy is durable
 //! beside it.
 
+use chrono::NaiveDate;
 use domain::{Actor, EventId, Salt};
 use sha2::{Digest as _, Sha256};
-use wire::draft::{Draft, DraftLine};
+use wire::draft::{AttendanceDraft, Draft, DraftLine, ResponseDraft, ShiftDraft, SignpostDraft};
 use wire::recorded::{RecordState, Recorded};
 use wire::{Code, Fault};
 
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
-use crate::known::Known;
+use crate::known::{self, Known};
 use crate::shell::Shell;
 use crate::vault::{Stored, Stream, ToRecord};
 use crate::{draft, reserve, typed, when};
@@ -41,7 +42,10 @@ fn record(shell: &Shell, open: &mut Open, line: &DraftLine) -> Result<Recorded, 
     {
         return Ok(recorded);
     }
-    let date = when::activity_date(date.as_deref(), &now, clock_doubtful)?;
+    let date = match (date, of_session(open, draft)?) {
+        (None, Some(day)) => day,
+        (Some(_), _) | (None, None) => when::activity_date(date.as_deref(), &now, clock_doubtful)?,
+    };
     let known = Known::new(open, &stream, date);
     let fact = draft::fact(draft, &known)?;
     let id = match given.or(tried.map(|(_, id)| id)) {
@@ -62,6 +66,30 @@ fn record(shell: &Shell, open: &mut Open, line: &DraftLine) -> Result<Recorded, 
         })
     })?;
     Ok(Recorded { id, kind, seq, state: RecordState::Saved, again: false, clock_doubtful })
+}
+
+/// The day of the session that a draft is about; none where it names none, or one that is not known here. A register
+/// written up two days later is still the register of its day.
+fn of_session(open: &Open, draft: &Draft) -> Result<Option<NaiveDate>, DeviceError> {
+    let session = match draft {
+        Draft::Attendance(AttendanceDraft { session, .. }) => Some(session),
+        Draft::Signpost(SignpostDraft { session, .. })
+        | Draft::Response(ResponseDraft { session, .. })
+        | Draft::Shift(ShiftDraft { session, .. }) => session.as_ref(),
+        Draft::Session(_)
+        | Draft::Family(_)
+        | Draft::Person(_)
+        | Draft::Registration(_)
+        | Draft::Visit(_)
+        | Draft::Amend(_)
+        | Draft::Void(_)
+        | Draft::Reinstate(_)
+        | Draft::CloseWeek(_) => None,
+    };
+    match session.and_then(|session| session.trim().parse().ok()) {
+        Some(session) => known::session_day(&open.vault, session),
+        None => Ok(None),
+    }
 }
 
 fn given_id(typed: &str) -> Result<EventId, DeviceError> {

@@ -70,3 +70,24 @@ mod store {
         }
     }
 }
+
+#[cfg(all(test, feature = "os-keystore"))]
+mod tests {
+    use super::OsKeystore;
+    use crate::shell::{Keystore as _, KeystoreFault};
+
+    #[test]
+    fn a_key_store_that_is_there_keeps_what_it_is_given_and_one_that_is_not_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = OsKeystore::of(folder.path());
+        if !store.available() {
+            assert_eq!(store.get("vault-test"), Err(KeystoreFault), "no D-Bus, no key store, no PIN");
+            return;
+        }
+        assert_eq!(store.get("vault-test"), Ok(None), "nothing is kept for a new folder");
+        store.set("vault-test", b"half a key").unwrap();
+        assert_eq!(store.get("vault-test").unwrap().unwrap().as_slice(), b"half a key", "as it was given");
+        store.remove("vault-test").unwrap();
+        assert_eq!(store.get("vault-test"), Ok(None), "gone");
+    }
+}

@@ -96,6 +96,7 @@ pub(crate) fn scan(bytes: &[u8]) -> (BTreeSet<Place>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn frame(seq: u64) -> Vec<u8> {
         let place = Place::of(StreamId::from_bytes([9; 16]), seq, &[7; 32]);
@@ -120,6 +121,19 @@ mod tests {
             let mut flipped = one.clone();
             flipped[at] ^= 1;
             assert!(scan(&flipped).0.is_empty(), "byte {at} is covered by the check or by the form");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_the_file_only_whole_frames_are_taken_from_it(
+            before in 0_usize..3,
+            noise in proptest::collection::vec(any::<u8>(), 0..300),
+        ) {
+            let sound: Vec<u8> = (0..before as u64).flat_map(|seq| frame(seq + 1)).collect();
+            let file = [sound.as_slice(), &noise].concat();
+            let (places, length) = scan(&file);
+            prop_assert_eq!((places.len(), length), (before, sound.len()), "noise is no frame");
         }
     }
 }

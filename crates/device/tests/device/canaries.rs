@@ -29,9 +29,9 @@ fn two_hundred_names_leave_no_trace_in_any_file() {
 #[track_caller]
 fn look(champion: &Champion) {
     let mut files = 0;
-    for entry in std::fs::read_dir(champion.folder.path()).unwrap() {
-        let path = entry.unwrap().path();
-        let bytes = std::fs::read(&path).unwrap();
+    for entry in std::fs::read_dir(champion.folder.path()).expect("a folder") {
+        let path = entry.expect("a file").path();
+        let bytes = std::fs::read(&path).expect("a file");
         files += 1;
         // The part that all names share, in any case: no name can stand there without it.
         assert!(!holds(&bytes, "quilliam"), "{} holds a name", name_of(&path));

@@ -1,6 +1,8 @@
 //! A device as a shell sees it: real files, real SQLCipher, a clock that can be set, and a centre in the same
 //! process that behaves as the real one does.
 
+#![expect(clippy::print_stdout, reason = "tests print what they measured and what they skipped")]
+
 mod support;
 
 mod canaries;
@@ -11,6 +13,7 @@ mod drafts;
 mod enrolment;
 mod full_disk;
 mod guesses;
+mod network;
 mod recording;
 mod sealed_copies;
 mod syncing;
