@@ -109,9 +109,8 @@ fn labels_within(fields: &mut serde_json::Map<String, serde_json::Value>) -> Vec
                 found.push(("fields", text))
             }
             serde_json::Value::Array(people) if key == "people" => {
-                found.extend(people.iter_mut().filter_map(|person| match person {
-                    serde_json::Value::String(text) => Some(("fields", text)),
-                    _ => None,
+                found.extend(people.iter_mut().filter_map(|person| {
+                    if let serde_json::Value::String(text) = person { Some(("fields", text)) } else { None }
                 }));
             }
             serde_json::Value::Object(inner) => found.extend(labels_within(inner)),
