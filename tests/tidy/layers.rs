@@ -29,6 +29,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 pub(crate) struct Manifest {
     pub(crate) folder: String,
     pub(crate) dependencies: BTreeMap<String, Value>,
+    /// The same without those that only its tests use.
+    pub(crate) shipped: BTreeMap<String, Value>,
 }
 
 pub(crate) fn manifests() -> Vec<Manifest> {
@@ -39,13 +41,10 @@ pub(crate) fn manifests() -> Vec<Manifest> {
         .map(|member| {
             let folder = member.as_str().expect("a member is a folder").to_owned();
             let manifest = read(&format!("{folder}/Cargo.toml"));
-            let mut dependencies = BTreeMap::new();
-            collect(&manifest, &mut dependencies);
-            let targets = manifest.get("target").and_then(Value::as_table).into_iter().flatten();
-            targets
-                .filter_map(|(_, target)| target.as_table())
-                .for_each(|target| collect(target, &mut dependencies));
-            Manifest { folder, dependencies }
+            let shipped = declared(&manifest, &["dependencies", "build-dependencies"]);
+            let mut dependencies = declared(&manifest, &["dev-dependencies"]);
+            dependencies.extend(shipped.clone());
+            Manifest { folder, dependencies, shipped }
         })
         .collect()
 }
@@ -55,11 +54,14 @@ fn read(path: &str) -> Table {
     text.parse().unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-fn collect(table: &Table, into: &mut BTreeMap<String, Value>) {
-    for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
-        let declared = table.get(section).and_then(Value::as_table).into_iter().flatten();
-        into.extend(declared.map(|(name, value)| (name.clone(), value.clone())));
-    }
+/// What these sections declare, for every system and for particular ones.
+fn declared(manifest: &Table, sections: &[&str]) -> BTreeMap<String, Value> {
+    let systems = manifest.get("target").and_then(Value::as_table).into_iter().flatten();
+    let tables = systems.filter_map(|(_, system)| system.as_table()).chain([manifest]);
+    let found = tables.flat_map(|table| {
+        sections.iter().filter_map(|section| table.get(*section)).filter_map(Value::as_table).flatten()
+    });
+    found.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 /// The names under which our own packages are used: those that the workspace gives a path.

@@ -12,20 +12,8 @@ const EMPTY_NAMES: &[&str] = &["common", "legacy", "old", "v2"];
 /// Words that make a name longer and no clearer.
 const BANNED_WORDS: &[&str] = &["Manager", "Helper", "Util", "Utils", "Processor"];
 
-const DECLARES: &[&str] = &[
-    "struct",
-    "enum",
-    "trait",
-    "type",
-    "fn",
-    "mod",
-    "const",
-    "static",
-    "class",
-    "interface",
-    "function",
-    "let",
-];
+const DECLARES: &[&str] =
+    &["struct", "enum", "trait", "type", "fn", "mod", "const", "static", "class", "interface", "function"];
 
 #[test]
 fn no_file_is_a_junk_drawer() {

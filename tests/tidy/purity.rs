@@ -53,7 +53,7 @@ fn the_device_reaches_out_only_through_its_shells() {
             source.path.starts_with(&format!("crates/device/src/{name}/"))
                 || source.path == format!("crates/device/src/{name}.rs")
         };
-        is_source_of(source, "crates/device") && !DEVICE_SHELLS.iter().any(|name| shell(&name))
+        is_source_of(source, "crates/device") && !DEVICE_SHELLS.iter().any(shell)
     });
     let found: Vec<String> = core.flat_map(|source| reaches_out(source, LOCKS)).collect();
     assert!(
@@ -68,8 +68,8 @@ fn what_the_device_needs_of_a_system_is_optional() {
     let manifests = manifests();
     let device =
         manifests.iter().find(|manifest| manifest.folder == "crates/device").expect("the device is a member");
-    for name in ["reqwest", "rustls", "getrandom", "zstd", "tokio", "keyring"] {
-        if let Some(value) = device.dependencies.get(name) {
+    for name in ["reqwest", "rustls", "getrandom", "zstd", "tokio", "rustix", "keyring-core"] {
+        if let Some(value) = device.shipped.get(name) {
             assert!(
                 value.get("optional").and_then(toml::Value::as_bool) == Some(true),
                 "crates/device needs `{name}` always: put it behind a feature, so that phones and browsers can be checked."
