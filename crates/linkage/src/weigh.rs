@@ -14,6 +14,8 @@ use crate::words::{Word, WordId};
 
 /// How much of a level's average share is believed of every name, beside what is counted around it.
 const AVERAGE_SHARE_KEPT: f64 = 0.3;
+/// The commonest names only are counted around a name: they hold nearly all that chance brings near it.
+const COMPARED_WITH_MAX: usize = 300;
 
 /// For each part of a pair, one over the chance of its level between two people at random; one where it is blank.
 /// Multiplied by the chance of the level in one person it is Fellegi and Sunter's ratio.
@@ -77,8 +79,13 @@ pub(crate) struct Common {
 
 impl Common {
     pub(crate) fn new(model: &Weighted) -> Self {
-        let ready =
-            |shares: &Shares| shares.common.iter().map(|(name, share)| (Word::new(name), *share)).collect();
+        let ready = |shares: &Shares| {
+            let mut common: Vec<(&String, f64)> =
+                shares.common.iter().map(|(name, share)| (name, *share)).collect();
+            common.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(other.0)));
+            common.truncate(COMPARED_WITH_MAX);
+            common.into_iter().map(|(name, share)| (Word::new(name), share)).collect()
+        };
         Self { given: ready(&model.given.shares), surname: ready(&model.surname.shares) }
     }
 }
