@@ -60,7 +60,7 @@ fn merged(kind: &str, payload: &Value, fields: &Map<String, Value>) -> Result<Fa
         }
         // A name that the record does not have is something that was typed, and is not repeated.
         let is_there =
-            |field: &&String| payload.get(field.as_str()).is_some() || may_have(kind, &payload, field);
+            |field: &&String| payload.get(field.as_str()).is_some() || may_have(kind, payload, field);
         match fields.keys().find(is_there) {
             Some(field) if fields.len() == 1 => problem(&format!("fields.{field}"), ProblemCode::Malformed),
             Some(_) => problem("fields", ProblemCode::Malformed),

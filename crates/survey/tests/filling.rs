@@ -18,11 +18,11 @@ fn three_questions() -> Form {
         question("heard_from", Kind::Choice(vec![choice("friend"), choice("nhs")]), true),
         question("anything_else", Kind::Text { chars_max: 20 }, false),
     ])
-    .unwrap()
+    .expect("a form that can be asked")
 }
 
 fn code(question: &str, typed: Json) -> FlawCode {
-    Filling::of(&three_questions()).set(question, &typed).unwrap_err().code
+    Filling::of(&three_questions()).set(question, &typed).expect_err("it does not fit").code
 }
 
 #[test]
