@@ -116,6 +116,7 @@ fn a_second_process_on_one_vault_is_told_so() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "A test that cannot be run here says so.")]
 fn a_clock_set_to_1970_makes_the_date_a_must() {
     if Command::new("faketime").arg("--version").output().is_err() {
         println!("SKIPPED: faketime is not installed, so no process can be given a wrong clock here");
@@ -142,6 +143,7 @@ fn a_clock_set_to_1970_makes_the_date_a_must() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "A test that cannot be run here says so.")]
 fn a_full_disk_refuses_before_anything_is_lost() {
     let Some(disk) = support::SmallDisk::of_mebibytes(24) else {
         println!("SKIPPED: this user may not mount a small disk, so a full one cannot be made here");
