@@ -79,11 +79,13 @@ impl Birth {
     }
 
     /// Whether they were under `years` on `day`: `None` where the range does not tell. Somebody not yet born
-    /// on that day is not under any age.
+    /// on that day is not under any age. Who may be born by then is taken to be: a baby met in the month of its
+    /// birth, of which only the month was said, is not of unknown age because the month is not over.
     #[must_use]
     pub fn is_under(self, years: u32, day: NaiveDate) -> Option<bool> {
         let under = |born| age(born, day).is_some_and(|age| age < years);
-        let (oldest, youngest) = (under(self.earliest), under(self.latest));
+        let latest_born = self.latest.min(day).max(self.earliest);
+        let (oldest, youngest) = (under(self.earliest), under(latest_born));
         (oldest == youngest).then_some(oldest)
     }
 }

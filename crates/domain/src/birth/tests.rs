@@ -25,6 +25,15 @@ fn a_birth_month_tells_the_age_only_where_every_day_of_it_agrees() {
 }
 
 #[test]
+fn a_baby_of_this_month_is_a_baby_though_the_month_is_not_over() {
+    let day = date("2026-11-22");
+    for typed in ["2026-11", "2026", "2026-11-20/2026-11-30"] {
+        assert_eq!(birth(typed).is_under(5, day), Some(true), "{typed} may be a birth by that day");
+    }
+    assert_eq!(birth("2026-12").is_under(5, day), Some(false), "no day of that month has come");
+}
+
+#[test]
 fn a_child_not_yet_born_is_under_no_age() {
     assert_eq!(birth("2026-12-01").is_under(5, date("2026-11-22")), Some(false), "not born on that day");
 }

@@ -50,7 +50,8 @@ fn is_under_five(person: &PersonFacts, last: NaiveDate) -> bool {
         }
     }
     let under = |born: NaiveDate| born <= last && birthday(born, 5) > birthday(last, 0);
-    best.is_some_and(|(birth, _)| under(birth.earliest()) && under(birth.latest()))
+    // Who was met by the last day was born by then, so later days of the month are no answer.
+    best.is_some_and(|(birth, _)| under(birth.earliest()) && under(birth.latest().min(last)))
 }
 
 fn lives_in(person: &PersonFacts, last: NaiveDate, is_in_area: fn(&str) -> Option<bool>) -> bool {
