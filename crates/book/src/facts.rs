@@ -51,6 +51,7 @@ pub fn facts(connection: &Connection, model: &::linkage::Model, asked: Asked) ->
         authority: None,
         people,
         sessions: Vec::new(),
+        withdrawn_sessions: withdrawn_sessions(connection)?,
         attendances: attendances(connection, &gone)?,
         visits: Vec::new(),
         signposts: Vec::new(),
@@ -147,6 +148,17 @@ fn take(facts: &mut Facts, stated: StatedFact, gone: &BTreeSet<PersonId>) {
         | Fact::Team(_)
         | Fact::WeekClosed(_) => {}
     }
+}
+
+/// Sessions that are voided, as far as they tell which session they stood for.
+fn withdrawn_sessions(connection: &Connection) -> Result<Vec<SessionFact>, BookError> {
+    let withdrawn = stated::withdrawn(connection, Kind::Session)?.into_iter();
+    Ok(withdrawn
+        .filter_map(|StatedFact { id, on, fact }| {
+            let Fact::Session(session) = fact else { return None };
+            Some(SessionFact { id: EventId::from_uuid(id).into(), on, session })
+        })
+        .collect())
 }
 
 /// People who are voided, doubted or erased. Whoever is merely not known here yet is not among them: a device's own

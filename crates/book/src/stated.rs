@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::Fact;
-use rusqlite::Connection;
+use rusqlite::{Connection, Rows};
 use uuid::Uuid;
 
 use crate::column;
@@ -24,8 +24,20 @@ pub(crate) fn all(connection: &Connection, kind: Kind) -> Result<Vec<StatedFact>
          FROM {} t JOIN record r ON r.id = t.id JOIN book_entry e ON e.event_id = t.id ORDER BY t.id",
         kind.word()
     );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([])?;
+    read(connection.prepare_cached(&sql)?.query([])?)
+}
+
+/// Every record of a kind that was withdrawn, in order of id, as it was last corrected.
+pub(crate) fn withdrawn(connection: &Connection, kind: Kind) -> Result<Vec<StatedFact>, BookError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT r.id, r.on_date, e.kind, COALESCE(r.payload, e.payload)
+         FROM record r JOIN book_entry e ON e.event_id = r.id
+         WHERE r.kind = ?1 AND r.standing = 'voided' ORDER BY r.id",
+    )?;
+    read(statement.query([kind.word()])?)
+}
+
+fn read(mut rows: Rows<'_>) -> Result<Vec<StatedFact>, BookError> {
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let (kind, payload): (String, String) = (row.get(2)?, row.get(3)?);

@@ -36,6 +36,9 @@ pub struct Facts {
     pub people: Vec<PersonFacts>,
     /// Every session record, held or cancelled, twins too.
     pub sessions: Vec<SessionFact>,
+    /// Session records that were withdrawn. None is counted; they only tell which session somebody was ticked at,
+    /// so that a twin withdrawn as a duplicate does not make two visits of one.
+    pub withdrawn_sessions: Vec<SessionFact>,
     /// Every attendance, named and anonymous.
     pub attendances: Vec<AttendanceFact>,
     /// Every visit, whatever its outcome.

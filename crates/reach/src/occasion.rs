@@ -1,7 +1,7 @@
 //! Sessions as they took place: two champions who both opened one drop-in offline recorded it twice, and it is
 //! one. Same venue, day, kind and start are the same session.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::{Activity, Line, Professional, SessionId, SessionStatus, SlotId, TimeOfDay, VenueId};
@@ -35,8 +35,7 @@ pub(crate) struct Occasion<'a> {
 pub(crate) fn occasions(sessions: &[SessionFact]) -> Vec<Occasion<'_>> {
     let mut groups: BTreeMap<_, Vec<&SessionFact>> = BTreeMap::new();
     for fact in sessions {
-        let SessionFact { id: _, on, session } = fact;
-        groups.entry((*on, session.starts, session.venue, session.activity)).or_default().push(fact);
+        groups.entry(natural_key(fact)).or_default().push(fact);
     }
     groups
         .into_iter()
@@ -60,4 +59,33 @@ pub(crate) fn occasions(sessions: &[SessionFact]) -> Vec<Occasion<'_>> {
             })
         })
         .collect()
+}
+
+/// Which session each record stands for. A withdrawn record stands for the one that its twins tell of, and several
+/// withdrawn ones for one: who was ticked at any of them came once.
+pub(crate) fn occasion_of(
+    occasions: &[Occasion<'_>],
+    withdrawn: &[SessionFact],
+) -> HashMap<SessionId, SessionId> {
+    let mut of: HashMap<SessionId, SessionId> = occasions
+        .iter()
+        .flat_map(|occasion| occasion.records.iter().map(|record| (*record, occasion.id)))
+        .collect();
+    let mut by_key: BTreeMap<NaturalKey, SessionId> = BTreeMap::new();
+    for fact in withdrawn {
+        let least = by_key.entry(natural_key(fact)).or_insert(fact.id);
+        *least = (*least).min(fact.id);
+    }
+    let standing = |one: &Occasion<'_>| ((one.on, one.starts, one.venue, one.activity), one.id);
+    by_key.extend(occasions.iter().map(standing));
+    of.extend(withdrawn.iter().filter_map(|fact| Some((fact.id, *by_key.get(&natural_key(fact))?))));
+    of
+}
+
+type NaturalKey = (NaiveDate, TimeOfDay, VenueId, Activity);
+
+/// What two records of one session have in common.
+const fn natural_key(fact: &SessionFact) -> NaturalKey {
+    let SessionFact { id: _, on, session } = fact;
+    (*on, session.starts, session.venue, session.activity)
 }

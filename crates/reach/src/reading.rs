@@ -8,7 +8,7 @@ use domain::{Attendee, EventId, FamilyId, PersonId, Role, SessionId, VisitOutcom
 
 use crate::facts::{Facts, RecordFacts};
 use crate::household::Households;
-use crate::occasion::{Occasion, occasions};
+use crate::occasion::{Occasion, occasion_of, occasions};
 
 /// Facts with their indexes. Answers do not depend on the order of any column.
 pub struct Reading<'a> {
@@ -66,10 +66,7 @@ impl<'a> Reading<'a> {
             person.contacts.dedup();
         }
         let occasions = occasions(&facts.sessions);
-        let occasion_of = occasions
-            .iter()
-            .flat_map(|occasion| occasion.records.iter().map(|record| (*record, occasion.id)))
-            .collect();
+        let occasion_of = occasion_of(&occasions, &facts.withdrawn_sessions);
         let households = Households::of(&people);
         Self { facts, people, person_of, occasions, occasion_of, households }
     }

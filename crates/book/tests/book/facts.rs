@@ -91,3 +91,30 @@ fn every_postcode_ever_asserted_is_there_with_its_day() {
     );
     assert_eq!(record.births.len(), 1, "the birth date was never corrected");
 }
+
+#[test]
+fn a_child_ticked_at_two_records_of_one_session_came_once_though_one_of_them_is_withdrawn() {
+    let (mut amina, mut beth) = (Teller::champion(1), Teller::champion(2));
+    let venue = EventId::mint(2, [2; 10]).into();
+    let maya = amina.says(&Fact::Person(child("Maya", "Example", None)));
+    let (one, twin) = (amina.says(&drop_in(venue)), beth.says(&drop_in(venue)));
+    let ticks =
+        [amina.says(&came(one.event.id, maya.event.id)), beth.says(&came(twin.event.id, maya.event.id))];
+    let withdrawn = [amina.voids(one.event.id), beth.voids(twin.event.id)];
+    let mut all = vec![maya, one, twin];
+    all.extend(ticks);
+    let visits = |all: &[book::Entry]| {
+        let facts = facts(&Book::of(all, 3));
+        let week = Period { first: day("2026-11-16"), last: day("2026-11-22") };
+        reach::footfall(&reach::Reading::of(&facts), week).figure(|_, _| true).value.numerator
+    };
+    assert_eq!(visits(&all), 1, "two champions opened one drop-in, and both ticked her");
+    for withdrawal in withdrawn {
+        all.push(withdrawal);
+        assert_eq!(
+            visits(&all),
+            1,
+            "withdrawing a record of the session neither doubles nor unsays her visit"
+        );
+    }
+}

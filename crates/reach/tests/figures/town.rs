@@ -55,6 +55,7 @@ impl Town {
             authority: None,
             people: Vec::new(),
             sessions: Vec::new(),
+            withdrawn_sessions: Vec::new(),
             attendances: Vec::new(),
             visits: Vec::new(),
             signposts: Vec::new(),

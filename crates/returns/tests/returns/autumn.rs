@@ -268,6 +268,7 @@ fn empty(names: &Names) -> Facts {
         }),
         people: Vec::new(),
         sessions: Vec::new(),
+        withdrawn_sessions: Vec::new(),
         attendances: Vec::new(),
         visits: Vec::new(),
         signposts: Vec::new(),
