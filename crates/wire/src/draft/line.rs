@@ -43,18 +43,40 @@ impl DraftLine {
             Some(_) => Err(Fault::new(Code::DraftProblem, format!("`{field}` must be text.")).about(field)),
         };
         let (id, label, date) = (take("id")?, take("ref")?, take("date")?);
-        let draft = Draft::deserialize(Value::Object(object)).map_err(|error| {
-            // Serde names fields and types here, never values: unknown fields, missing ones, known words.
-            let reason = error.to_string();
-            let safe = if reason.starts_with("invalid") {
-                "A field has the wrong kind of value.".to_owned()
-            } else {
-                reason
-            };
-            Fault::new(Code::DraftProblem, safe)
-        })?;
+        let draft = Draft::deserialize(Value::Object(object.clone()))
+            .map_err(|error| refusal(object, &error.to_string()))?;
         Ok(Self { id, label, date, draft })
     }
+}
+
+/// What is wrong with a line, on its field. Serde repeats the value in some of its reasons; a value may be a name, and
+/// a message may end in a log.
+fn refusal(object: Map<String, Value>, reason: &str) -> Fault {
+    let said = if let Some((_, choice)) =
+        reason.strip_prefix("unknown variant").and_then(|rest| rest.split_once("`, expected "))
+    {
+        format!("choose {}", choice.strip_prefix("one of ").unwrap_or(choice))
+    } else if reason.starts_with("invalid") {
+        "this is the wrong kind of value".to_owned()
+    } else {
+        // Unknown fields and missing ones, by name.
+        return Fault::new(Code::DraftProblem, reason);
+    };
+    match at_fault(object, reason) {
+        Some(field) => Fault::new(Code::DraftProblem, format!("{field}: {said}")).about(field),
+        None => Fault::new(Code::DraftProblem, said),
+    }
+}
+
+/// The field without which there would not be this reason. Asked of refused lines only, so it may take its time.
+fn at_fault(mut object: Map<String, Value>, reason: &str) -> Option<String> {
+    let fields: Vec<String> = object.keys().cloned().collect();
+    fields.into_iter().find(|field| {
+        let Some(value) = object.remove(field) else { return false };
+        let without = Draft::deserialize(Value::Object(object.clone()));
+        object.insert(field.clone(), value);
+        without.err().is_none_or(|error| error.to_string() != reason)
+    })
 }
 
 #[cfg(test)]
@@ -87,5 +109,20 @@ mod tests {
     fn a_wrong_kind_of_value_is_refused_without_repeating_it() {
         let fault = DraftLine::parse(r#"{"type":"shift","minutes":"Amina"}"#).unwrap_err();
         assert!(!fault.message.contains("Amina"), "an error message may end in a log: {}", fault.message);
+        assert_eq!(fault.field.as_deref(), Some("minutes"), "the field is named");
+    }
+
+    #[test]
+    fn a_word_that_cannot_be_chosen_is_refused_without_repeating_it() {
+        for (json, field) in [
+            (r#"{"type":"person","role":"Amina","given_name":"x"}"#, "role"),
+            (r#"{"type":"Amina"}"#, "type"),
+            (r#"{"type":"session","slot":"x","professionals":["midwife","Amina"]}"#, "professionals"),
+        ] {
+            let fault = DraftLine::parse(json).unwrap_err();
+            assert!(!fault.message.contains("Amina"), "it may be a name: {}", fault.message);
+            assert_eq!(fault.field.as_deref(), Some(field), "the field is named: {}", fault.message);
+            assert!(fault.message.contains("choose `"), "and what can be chosen: {}", fault.message);
+        }
     }
 }
