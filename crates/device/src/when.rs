@@ -12,6 +12,9 @@ pub const CLOCK_MS_MAX: u64 = 2_145_916_800_000;
 /// How far a wall clock may be behind the latest time that the centre told: one day. Phones travel, and people
 /// set clocks by hand, but yesterday's date on a register is a wrong date.
 pub const CLOCK_BEHIND_MS_MAX: u64 = 24 * 60 * 60 * 1000;
+/// How far a wall clock may be ahead of the latest time that the centre told: two years. Phones lie in drawers for
+/// more than a year and are right; who is further ahead was set wrong, and would date a register years from now.
+pub const CLOCK_AHEAD_MS_MAX: u64 = 2 * 366 * 24 * 60 * 60 * 1000;
 /// How many days ahead of today an activity may be dated: one, for whoever records across a date line.
 pub const DAYS_AHEAD_MAX: u64 = 1;
 /// The first day on which an activity may be dated. It only catches slips of typing, such as the year 0206.
@@ -24,6 +27,7 @@ pub const fn is_doubtful(now: &Recorded, server_ms: u64) -> bool {
     now.wall_ms < CLOCK_MS_MIN
         || now.wall_ms >= CLOCK_MS_MAX
         || now.wall_ms.saturating_add(CLOCK_BEHIND_MS_MAX) < server_ms
+        || (server_ms > 0 && now.wall_ms > server_ms.saturating_add(CLOCK_AHEAD_MS_MAX))
 }
 
 /// The local date by the wall clock; none where it shows no date of the calendar.
@@ -93,6 +97,8 @@ mod tests {
             "a day behind the centre is bearable"
         );
         assert!(is_doubtful(&at(LATE, 0), LATE + CLOCK_BEHIND_MS_MAX + 1), "more is not");
+        assert!(!is_doubtful(&at(LATE, 0), LATE - CLOCK_AHEAD_MS_MAX), "two years in a drawer are bearable");
+        assert!(is_doubtful(&at(LATE, 0), LATE - CLOCK_AHEAD_MS_MAX - 1), "three years ahead is not");
     }
 
     #[test]

@@ -148,3 +148,50 @@ fn a_fault_never_repeats_what_was_typed() {
         assert!(!said.contains("Zebedee"), "a fault may end in a log: {said}");
     }
 }
+
+#[test]
+fn a_register_written_up_later_is_the_register_of_its_day() {
+    let centre = Centre::new();
+    let mut amina = Champion::enrolled(&centre);
+    let session = amina.records(json!({"date": "2026-11-09", "type": "session", "slot": id(3)})).id;
+    for draft in [
+        json!({"type": "attendance", "session": session, "anonymous": "child"}),
+        json!({"type": "signpost", "session": session, "service": id(4)}),
+        json!({"type": "shift", "session": session}),
+    ] {
+        amina.records(draft);
+    }
+    refused_on(
+        &mut amina,
+        "date",
+        json!({"date": "2026-11-10", "type": "attendance", "session": session, "anonymous": "child"}),
+    );
+    amina.syncs(&centre).unwrap();
+    let days: Vec<_> =
+        centre.look(|state| state.events.iter().map(|event| event.1["activity_date"].clone()).collect());
+    assert_eq!(days, vec![json!("2026-11-09"); 4], "nobody came to it on the day it was typed");
+}
+
+#[test]
+fn nobody_is_written_down_before_they_are_born() {
+    let mut amina = Champion::enrolled(&Centre::new());
+    let amina = &mut amina;
+    let person = |birth: &str| json!({"date": "2026-11-16", "type": "person", "role": "child", "given_name": "Ada", "birth": birth});
+    refused_on(amina, "birth", person("2032-05-14"));
+    refused_on(amina, "birth", person("2026-12"));
+    let ada = amina.records(person("2026-11")).id;
+    let amend = |fields: serde_json::Value| json!({"date": "2026-11-16", "type": "amend", "of": ada, "fields": fields});
+    refused_on(amina, "fields.birth", amend(json!({"birth": "2032-05-14"})));
+    refused_on(amina, "fields.postcode", amend(json!({"postcode": 4})));
+    refused_on(amina, "fields", amend(json!({"shoe_size": 4})));
+}
+
+#[test]
+fn no_draft_takes_the_id_of_what_the_centre_set_up() {
+    let mut amina = Champion::enrolled(&Centre::new());
+    for taken in [3, 4, 5] {
+        let (code, field) = amina.is_refused(json!({"id": id(taken), "type": "family"}));
+        assert_eq!(code, Code::AlreadyRecordedOtherwise, "two bodies under one id would put both aside");
+        assert_eq!(field.as_deref(), Some("id"), "and the field is named");
+    }
+}
