@@ -29,11 +29,16 @@ fn words(indicators: &Value) -> String {
         indicators["n"]
     )];
     for figure in each(&indicators["figures"]) {
-        let bounds =
-            figure["bounds"]["printed"].as_str().map(|printed| format!("  {printed}")).unwrap_or_default();
+        let between = |bounds: &Value| bounds["printed"].as_str().map(|printed| format!("[{printed}]"));
+        let bounds = between(&figure["bounds"]).map(|pair| format!("  {pair}")).unwrap_or_default();
+        let anonymous = between(&figure["with_anonymous"])
+            .map(|pair| format!("  with anonymous {pair}"))
+            .unwrap_or_default();
         lines.push(format!(
-            "{:10} {:44} {}{bounds}",
+            "{:12} {} to {}  {:39}  {}{bounds}{anonymous}",
             text(&figure["definition"]),
+            text(&figure["period"]["first"]),
+            text(&figure["period"]["last"]),
             text(&figure["label"]),
             text(&figure["printed"])
         ));
@@ -41,6 +46,9 @@ fn words(indicators: &Value) -> String {
     lines.push("\nHow each is counted".to_owned());
     for definition in each(&indicators["definitions"]) {
         lines.push(format!("{}  {}", text(&definition["id"]), text(&definition["counted"])));
+        lines.extend(each(&definition["parameters"]).iter().map(|parameter| {
+            format!("    {}: {}", text(&parameter["name"]).replace('_', " "), text(&parameter["value"]))
+        }));
     }
     lines.extend(each(&indicators["notes"]).iter().map(text));
     lines.join("\n")

@@ -27,3 +27,16 @@ pub(crate) fn read(fd: Option<u32>, prompt: &str) -> Result<Private<String>, Fau
     zeroize::Zeroize::zeroize(&mut secret);
     Ok(Private::new(line))
 }
+
+/// Reads a new secret. On the terminal it is asked for twice: what is typed unseen and mistyped once would lock the
+/// vault for ever.
+///
+/// # Errors
+/// As [`read`]; `Malformed` where the two differ.
+pub(crate) fn read_new(fd: Option<u32>, prompt: &str) -> Result<Private<String>, Fault> {
+    let secret = read(fd, prompt)?;
+    if fd.is_none() && read(None, "The same again")?.reveal() != secret.reveal() {
+        return Err(Fault::new(Code::Malformed, "The two are not the same. Nothing was made; try again."));
+    }
+    Ok(secret)
+}

@@ -18,8 +18,8 @@ pub(super) fn run(args: &EnrolArgs, output: Output) -> Result<Exit, Fault> {
     } else {
         "A new passphrase of four words or more"
     };
-    let enrol =
-        Enrol { address: args.centre.clone(), code, secret: secret::read(args.vault.secret_fd, ask)? };
+    let secret = secret::read_new(args.vault.secret_fd, ask)?;
+    let enrol = Enrol { address: args.centre.clone(), code, secret };
     crate::env::block_on(async { device.enrol(&enrol, &Http::new()?).await })?;
     let status = device.status()?;
     output.either(&json!({"champion": status.champion, "stream": status.stream}), || {

@@ -12,13 +12,19 @@ use crate::args::VaultArgs;
 use crate::exit::Exit;
 use crate::output::Output;
 
+/// What some editors put before the first line of a file; it is no part of the draft.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 pub(super) fn run(args: &VaultArgs, output: Output) -> Result<Exit, Fault> {
     let mut device = super::open(args)?;
     let mut labels = Labels::default();
     let mut exit = Exit::Done;
     for (number, read) in (1_u64..).zip(std::io::stdin().lock().split(b'\n')) {
         let unreadable = |_| Fault::new(Code::Malformed, "Standard input ended in the middle of a line.");
-        let read = read.map_err(unreadable)?;
+        let mut read = read.map_err(unreadable)?;
+        if number == 1 && read.starts_with(BYTE_ORDER_MARK) {
+            read.drain(..BYTE_ORDER_MARK.len());
+        }
         if read.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
