@@ -11,7 +11,8 @@ use crate::env::{Env, random};
 use crate::error::CentralError;
 use crate::folder::Folder;
 use crate::keys::Keys;
-use crate::ledger::{AuthorityRow, Ledger, SqliteLedger};
+use crate::ledger::{AuthorityRow, Ledger};
+use crate::store;
 
 /// A centre that is open: its ledger, its book, its keys. Clones are the same centre.
 ///
@@ -44,37 +45,36 @@ impl Centre {
         std::fs::create_dir_all(folder.data())
             .map_err(|source| CentralError::Io { what: "the centre's folder", source })?;
         let keys = Keys::make(folder.keys(), &*env)?;
-        let ledger = SqliteLedger::open(&folder.ledger(), &keys.ledger)?;
-        if !ledger.authorities().await?.is_empty() {
+        let ledger = store::open(folder, &keys).await?;
+        if store::authority(folder, &*ledger).await?.is_some() {
             return Err(CentralError::AlreadyThere);
         }
-        let id = uuid::Builder::from_unix_timestamp_millis(env.wall_ms(), &random(&*env)?).into_uuid();
         let authority = AuthorityRow {
-            id: AuthorityId::from_uuid(id),
+            id: store::mint(folder, &*env)?,
             name,
             epoch: 1,
             own_stream: StreamId::from_bytes(random(&*env)?),
         };
         ledger.found(authority.clone()).await?;
-        let centre = Self::assemble(folder, authority, keys, Arc::new(ledger), env)?;
+        let centre = Self::assemble(folder, authority, keys, ledger, env)?;
         centre.note("centre.made", Uuid::nil(), "").await?;
         Ok(centre)
     }
 
-    /// Opens a centre.
+    /// Opens a centre, on whichever engine the folder says.
     ///
     /// # Errors
     /// `NotThere` where there is none; `Keys` where a key is missing or open to others; `Sqlite` where the ledger
-    /// does not open with its key; `TooOld` for an SQLite that is not safe.
+    /// does not open with its key; `TooOld` for an SQLite that is not safe; `Ledger` for a database that is not to be
+    /// reached or not safe.
     pub async fn open(folder: &Folder, env: Arc<dyn Env>) -> Result<Self, CentralError> {
-        let there = folder.ledger().try_exists();
-        if !there.map_err(|source| CentralError::Io { what: "the centre's folder", source })? {
+        if !store::is_there(folder)? {
             return Err(CentralError::NotThere);
         }
         let keys = Keys::load(folder.keys())?;
-        let ledger = SqliteLedger::open(&folder.ledger(), &keys.ledger)?;
-        let authority = ledger.authorities().await?.into_iter().next().ok_or(CentralError::NotThere)?;
-        Self::assemble(folder, authority, keys, Arc::new(ledger), env)
+        let ledger = store::open(folder, &keys).await?;
+        let authority = store::authority(folder, &*ledger).await?.ok_or(CentralError::NotThere)?;
+        Self::assemble(folder, authority, keys, ledger, env)
     }
 
     fn assemble(

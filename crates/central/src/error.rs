@@ -81,6 +81,16 @@ impl CentralError {
             Self::Ledger(LedgerError::Closed) => {
                 Fault::new(Code::Unavailable, "The centre is stopping. Try again.")
             }
+            Self::Ledger(LedgerError::Unreachable(_)) => Fault::new(
+                Code::Unavailable,
+                "The ledger's database cannot be reached. Nothing is lost; try again.",
+            ),
+            // A device sends the same again, and what is stored by then decides; so does whoever runs a command.
+            Self::Ledger(LedgerError::OutcomeUnknown(_)) => Fault::new(
+                Code::Unavailable,
+                "The connection to the ledger was lost at the last moment. Look whether it is done, and try again.",
+            ),
+            Self::Ledger(LedgerError::Unsafe { .. }) => Fault::new(Code::Internal, format!("Sorry: {self}.")),
             Self::Sqlite(error) => match error.sqlite_error_code() {
                 Some(rusqlite::ErrorCode::NotADatabase) => Fault::new(
                     Code::Damaged,

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use domain::AuthorityId;
 
+use crate::ledger::Dsn;
+
 /// The centre's folders. Keys stand apart, since a backup that held both would open itself (security.md, item 6).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
     data: PathBuf,
     keys: PathBuf,
+    database: Option<Dsn>,
 }
 
 impl Folder {
@@ -16,12 +19,18 @@ impl Folder {
     #[must_use]
     pub fn new(data: impl Into<PathBuf>) -> Self {
         let data = data.into();
-        Self { keys: data.join("keys"), data }
+        Self { keys: data.join("keys"), data, database: None }
     }
     /// The same with its keys elsewhere.
     #[must_use]
     pub fn with_keys(self, keys: impl Into<PathBuf>) -> Self {
         Self { keys: keys.into(), ..self }
+    }
+    /// The same with its ledger in a PostgreSQL database, so that several nodes may share it. Books and keys stay in
+    /// folders; each node has books of its own and the same keys.
+    #[must_use]
+    pub fn with_database(self, database: Dsn) -> Self {
+        Self { database: Some(database), ..self }
     }
     /// The folder of everything but the keys.
     #[must_use]
@@ -32,6 +41,17 @@ impl Folder {
     #[must_use]
     pub fn keys(&self) -> &Path {
         &self.keys
+    }
+    /// The database of the ledger, where it is not a file.
+    #[must_use]
+    pub const fn database(&self) -> Option<&Dsn> {
+        self.database.as_ref()
+    }
+    /// Which authority of a shared database is this centre's. It lies with the keys, which are that authority's too:
+    /// whoever sets up another node copies both in one go. A ledger in a file holds one authority and needs none.
+    #[must_use]
+    pub fn authority(&self) -> PathBuf {
+        self.keys.join("authority.id")
     }
     /// The ledger's file. It has a `-wal` and a `-shm` beside it while it is open.
     #[must_use]

@@ -19,7 +19,7 @@ use wire::{Code, Fault};
 
 use crate::centre::Centre;
 use crate::error::CentralError;
-use crate::ledger::{Appended, Batch, Blob, Owner, Position, StreamRow};
+use crate::ledger::{Appended, Batch, Blob, LedgerError, Owner, Position, StreamRow};
 use plan::Plan;
 
 /// How often a push is planned anew when another writer was faster. A device sends one push at a time, so more than
@@ -75,9 +75,14 @@ impl Centre {
                     let positions = run.links[skip..].iter().map(run::Link::position).collect();
                     let batch =
                         Batch { stream: run.stream, owner, before: head, positions, blobs: blobs.to_vec() };
-                    match self.ledger.append(self.authority.id, batch).await? {
-                        Appended::Stored { .. } => return self.taken(owner, run).await,
-                        Appended::Moved => {}
+                    match self.ledger.append(self.authority.id, batch).await {
+                        Ok(Appended::Stored { .. }) => return self.taken(owner, run).await,
+                        Ok(Appended::Moved) => {}
+                        // It may be stored or not. Planned anew from what is there, it is known or appended once more.
+                        Err(LedgerError::OutcomeUnknown(_)) => {
+                            tracing::warn!("whether a push was stored is not known; it is planned anew");
+                        }
+                        Err(error) => return Err(error.into()),
                     }
                 }
             }

@@ -24,6 +24,10 @@ impl Secret {
         env.fill_random(secret.0.as_mut())?;
         Ok(secret)
     }
+    /// Bytes that are a key already.
+    pub(crate) fn of(bytes: [u8; 32]) -> Self {
+        Self(Box::new(bytes))
+    }
     pub(crate) const fn bytes(&self) -> &[u8; 32] {
         &self.0
     }

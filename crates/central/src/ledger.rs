@@ -5,9 +5,11 @@
 //! stream still stands where that was worked out. So an engine is about a dozen statements, written once per
 //! database, and nothing in this trait names one.
 
+mod postgres;
 mod row;
 mod sqlite;
 
+pub use postgres::{Dsn, DsnError, PostgresLedger};
 pub use row::{
     Appended, AuditRow, AuthorityRow, Batch, Blob, BlobKind, DeviceRow, EnrolOutcome, Enrolment,
     InvitationRow, NewPosition, Owner, Position, Stored, StreamRow,
@@ -30,6 +32,19 @@ pub enum LedgerError {
     /// The database refused, or is not to be reached.
     #[error("the ledger could not be read or written")]
     Engine(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The database cannot be connected to, or went away before anything was committed: nothing was written.
+    #[error("the ledger's database cannot be reached")]
+    Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The connection was lost while the database committed: either all of the call is durable, or nothing. Whoever
+    /// asked asks again, and what is stored by then decides.
+    #[error("whether the ledger stored it is not known")]
+    OutcomeUnknown(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The database is set up to say "committed" before it is.
+    #[error("the ledger's database has the setting {setting} off, and so can lose what it committed")]
+    Unsafe {
+        /// Which setting must be on.
+        setting: &'static str,
+    },
     /// A stored row does not read back as what was written.
     #[error("a row of the ledger's table {table} is damaged")]
     Damaged {

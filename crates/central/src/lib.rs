@@ -27,6 +27,7 @@ mod pull;
 mod returns;
 mod serve;
 mod sqlcipher;
+mod store;
 mod verify;
 mod worker;
 

@@ -38,6 +38,14 @@ pub struct SqliteLedger {
 }
 
 impl SqliteLedger {
+    /// Opens the file with this key, or makes it, for whoever has no folder of keys.
+    ///
+    /// # Errors
+    /// `Sqlite` where the file is not one, is damaged, or has another key; `TooOld` for an SQLite that is not safe.
+    pub fn with_key(path: &Path, key: [u8; 32]) -> Result<Self, CentralError> {
+        Self::open(path, &Secret::of(key))
+    }
+
     /// Opens the file, or makes it, and brings its tables up to date.
     pub(crate) fn open(path: &Path, key: &Secret) -> Result<Self, CentralError> {
         let mut connection = sqlcipher::open(path, key)?;
