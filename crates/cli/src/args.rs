@@ -57,6 +57,19 @@ pub(crate) struct CentreFolder {
     /// The folder of its keys, outside its backups [default: `keys` in the centre's folder].
     #[arg(long, value_name = "FOLDER")]
     pub keys: Option<PathBuf>,
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+}
+
+/// Where the ledger is, if it is not a file in the centre's folder.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct DatabaseArgs {
+    /// Keep the ledger in this PostgreSQL database: postgres://account@host/database, without a password.
+    #[arg(long, value_name = "ADDRESS")]
+    pub database: Option<String>,
+    /// Read that address from this file, which only its owner may read; it may hold a password.
+    #[arg(long, value_name = "FILE", conflicts_with = "database")]
+    pub database_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -249,6 +262,8 @@ pub(crate) struct VerifyArgs {
     /// The folder of the centre's keys.
     #[arg(long, value_name = "FOLDER", requires = "data")]
     pub keys: Option<PathBuf>,
+    #[command(flatten)]
+    pub database: DatabaseArgs,
     /// The folder of a vault: its chain is recomputed, and its book rebuilt and compared.
     #[arg(long, value_name = "FOLDER")]
     pub vault: Option<PathBuf>,

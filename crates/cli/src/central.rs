@@ -1,6 +1,7 @@
 //! `doorstep central`: the commands of whoever runs the centre.
 
 mod champions;
+mod database;
 mod import;
 mod init;
 mod invite;
@@ -32,19 +33,25 @@ pub(crate) fn run(task: CentralTask, output: Output) -> Result<Exit, Fault> {
 }
 
 /// The folder as the centre's crate takes it.
-pub(crate) fn folder(args: &CentreFolder) -> Folder {
-    let CentreFolder { data, keys } = args;
-    let folder = Folder::new(data);
-    match keys {
-        Some(keys) => folder.with_keys(keys),
-        None => folder,
+///
+/// # Errors
+/// As [`database::address`].
+pub(crate) fn folder(args: &CentreFolder) -> Result<Folder, Fault> {
+    let CentreFolder { data, keys, database } = args;
+    let mut folder = Folder::new(data);
+    if let Some(keys) = keys {
+        folder = folder.with_keys(keys);
     }
+    if let Some(address) = database::address(database)? {
+        folder = folder.with_database(address);
+    }
+    Ok(folder)
 }
 
 /// Opens a centre with the real clocks and randomness.
 ///
 /// # Errors
-/// As [`Centre::open`].
+/// As [`folder`] and [`Centre::open`].
 pub(crate) async fn open(args: &CentreFolder) -> Result<Centre, Fault> {
-    Ok(Centre::open(&folder(args), Arc::new(SystemEnv::new())).await?)
+    Ok(Centre::open(&folder(args)?, Arc::new(SystemEnv::new())).await?)
 }

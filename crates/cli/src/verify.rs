@@ -13,9 +13,12 @@ use crate::output::Output;
 /// # Errors
 /// Where it cannot be read at all; what is broken is an answer, with an exit code of its own.
 pub(crate) fn run(args: &VerifyArgs, output: Output) -> Result<Exit, Fault> {
-    let VerifyArgs { data, keys, vault, secret_fd } = args;
+    let VerifyArgs { data, keys, database, vault, secret_fd } = args;
     match (data, vault) {
-        (Some(data), _) => centre(&CentreFolder { data: data.clone(), keys: keys.clone() }, output),
+        (Some(data), _) => {
+            let (data, keys, database) = (data.clone(), keys.clone(), database.clone());
+            centre(&CentreFolder { data, keys, database }, output)
+        }
         (None, Some(vault)) => device(&VaultArgs { vault: vault.clone(), secret_fd: *secret_fd }, output),
         (None, None) => {
             Err(Fault::new(Code::Malformed, "Name a centre with --data or a vault with --vault."))

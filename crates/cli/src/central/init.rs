@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::output::Output;
 
 pub(super) async fn run(args: &InitArgs, output: Output) -> Result<Exit, Fault> {
-    let folder = super::folder(&args.centre);
+    let folder = super::folder(&args.centre)?;
     let centre = Centre::init(&folder, &args.authority, Arc::new(SystemEnv::new())).await?;
     let (id, name) = centre.whose();
     let keys = folder.keys().display().to_string();
