@@ -4,3 +4,4 @@ mod faults;
 mod offline_week;
 mod one_child;
 mod rebuilt;
+mod two_nodes;

@@ -1,6 +1,6 @@
 //! A real centre: its folder, and while it runs its process.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -11,6 +11,8 @@ use crate::{Place, Run, doorstep, root};
 pub struct Centre {
     folder: Place,
     listen: String,
+    /// What else names it to a command: where its ledger and keys are, if not in its folder.
+    elsewhere: Vec<OsString>,
     server: Option<Child>,
 }
 
@@ -22,12 +24,34 @@ impl Centre {
 
     /// The same in a place of one's own.
     pub fn of_queens_park_in(folder: Place) -> Self {
+        Self::new(folder, Vec::new()).taking_in_queens_park()
+    }
+
+    /// The same with its ledger in a PostgreSQL database.
+    pub fn of_queens_park_on(database: &str) -> Self {
+        let elsewhere = vec!["--database".into(), database.into()];
+        Self::new(Place::temporary(), elsewhere).taking_in_queens_park()
+    }
+
+    /// Another node of this centre: the same ledger and keys, books of its own.
+    #[must_use]
+    pub fn another_node(&self) -> Self {
+        let keys = self.folder().join("keys").into_os_string();
+        let elsewhere = self.elsewhere.iter().cloned().chain(["--keys".into(), keys]);
+        Self::new(Place::temporary(), elsewhere.collect())
+    }
+
+    fn new(folder: Place, elsewhere: Vec<OsString>) -> Self {
         // Asking the system for a free port, and giving it back, fixes the address before the centre first
         // runs: champions enrol once and the centre comes and goes.
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .and_then(|socket| socket.local_addr())
             .expect("a free port");
-        let centre = Self { folder, listen: port.to_string(), server: None };
+        Self { folder, listen: port.to_string(), elsewhere, server: None }
+    }
+
+    fn taking_in_queens_park(self) -> Self {
+        let centre = self;
         centre.run(["central", "init", "--authority", "Westminster City Council (example)"]).ok();
         let pack = root().join("packs/queens-park");
         let (area, programme) = (pack.join("area.json"), pack.join("programme.json"));
@@ -51,6 +75,7 @@ impl Centre {
             .args(arguments)
             .arg("--data")
             .arg(self.folder())
+            .args(&self.elsewhere)
             .arg("--json")
             .stdin(Stdio::null())
             .output()
@@ -65,6 +90,7 @@ impl Centre {
         let mut server = Command::new(doorstep())
             .args(["central", "serve", "--json", "--listen", &self.listen, "--data"])
             .arg(self.folder())
+            .args(&self.elsewhere)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())

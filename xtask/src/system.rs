@@ -19,8 +19,11 @@ pub(crate) const COMPILER: &[Package] = &[
 /// Needed to build the app's window.
 pub(crate) const WINDOW: &[Package] = &[Package("libwebkit2gtk-4.1-dev", "the web view of the app's window")];
 
-/// Needed by journeys that give a process another world.
-pub(crate) const JOURNEYS: &[Package] = &[Package("faketime", "gives a test a wrong clock")];
+/// Needed by tests that give a process another world.
+pub(crate) const JOURNEYS: &[Package] = &[
+    Package("faketime", "gives a test a wrong clock"),
+    Package("postgresql", "the other engine of the centre's ledger"),
+];
 
 /// Needed to look at the screens in a real browser.
 pub(crate) const BROWSER: &[Package] = &[Package("chromium", "checks contrast and layout of the screens")];
