@@ -5,17 +5,27 @@
 
 mod week;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::{Value, json};
-use support::{Centre, Champion, Place};
+use support::{Centre, Champion, PASSPHRASE, Place};
 
 /// The week that the example is about: its Monday to Wednesday are recorded.
 const WEEK: &str = "2026-W47";
 const DATES: [&str; 3] = ["2026-11-16", "2026-11-17", "2026-11-18"];
 
+/// The app's own folder within the folder that the system gives to apps, as `src-tauri/tauri.conf.json` names it.
+const APP_FOLDER: &str = "org.doorstep.app";
+
+/// `example-week [FOLDER] [--then COMMAND…]`: with a command, a fourth champion's device is made ready for the window and
+/// the command is run while the centre still answers.
 fn main() {
-    let folder = std::env::args_os().nth(1).map_or_else(|| support::root().join(".run"), PathBuf::from);
+    let mut words: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let then =
+        words.iter().position(|word| word == "--then").map(|place| words.split_off(place).split_off(1));
+    let folder = words.first().map_or_else(|| support::root().join(".run"), PathBuf::from);
     if folder.exists() {
         println!("{} holds an earlier run; it is left as it is.", folder.display());
     }
@@ -57,6 +67,23 @@ fn main() {
     let out = folder.join("return");
     centre.exports(WEEK, &out);
     print_return(&centre, &out);
+    if let Some(command) = then {
+        shows(&centre, &folder, &command);
+    }
+}
+
+/// Makes a device ready for the window, and runs the window while the centre answers.
+fn shows(centre: &Centre, folder: &Path, command: &[OsString]) {
+    let name = centre.champions().remove(3);
+    let home = folder.join("window");
+    let champion = Champion::unenrolled_in(Place::kept(home.join(APP_FOLDER)), &name);
+    champion.tries_to_enrol(&centre.url(), &centre.invites(&name)).ok();
+    champion.syncs().ok();
+    println!("\nThe centre answers at {} until the window is closed.", centre.url());
+    println!("The window opens on the device of {name}. Passphrase: {PASSPHRASE}");
+    let [program, arguments @ ..] = command else { return };
+    let status = Command::new(program).args(arguments).env("XDG_DATA_HOME", &home).status();
+    assert!(status.is_ok_and(|status| status.success()), "the window ends as it should");
 }
 
 /// Adds a number to the name where there is an earlier run: no run ever overwrites another.

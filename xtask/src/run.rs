@@ -2,7 +2,7 @@
 
 use crate::rust::cargo;
 use crate::steps::{Failure, Steps, run};
-use crate::{node, system};
+use crate::{node, project, system};
 
 /// Installs and builds only what this machine can show: without a display there is no window to build.
 ///
@@ -19,12 +19,16 @@ pub(crate) fn example() -> Result<(), Failure> {
             if has_display { &[system::COMPILER, system::WINDOW] } else { &[system::COMPILER] };
         system::install(window)
     })?;
-    steps.must("the example week", || run(&mut bin("doorstep-tests", "example-week")))?;
+    let mut example = bin("doorstep-tests", "example-week");
     if has_display {
         steps.must("node modules", node::install)?;
         steps.must("screens: build", || node::script("build"))?;
-        steps.run("the window, until it is closed", || run(&mut bin("doorstep-app", "doorstep-app")));
+        steps.must("the window: build", || run(cargo("build").args(["--package", "doorstep-app"])))?;
+        let mut window = bin("doorstep-app", "doorstep-app");
+        window.args(["--manifest-path"]).arg(project::root().join("Cargo.toml"));
+        example.args(["--", "--then"]).arg(window.get_program()).args(window.get_args());
     }
+    steps.must("the example week", || run(&mut example))?;
     steps.finish()
 }
 
