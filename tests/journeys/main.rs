@@ -1,5 +1,6 @@
 //! Journeys: what people do from end to end, with real processes, files and sockets.
 
+mod any_file;
 mod faults;
 mod offline_week;
 mod one_child;

@@ -4,6 +4,9 @@ use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::generate::GenerateArgs;
+use crate::link::LinkArgs;
+
 /// The record book of community champions.
 #[derive(Debug, Parser)]
 #[command(name = "doorstep", version, about, max_term_width = 100)]
@@ -30,6 +33,10 @@ pub(crate) enum Task {
     Return(ReturnTask),
     /// Check that a ledger, or a device's vault, is whole.
     Verify(VerifyArgs),
+    /// Find out which rows of any CSV are the same person.
+    Link(LinkArgs),
+    /// Make up families with the difficulties of real ones, and the truth about them.
+    Generate(GenerateArgs),
     /// Print the JSON Schemas of what `champion record` reads and prints, and of the weekly return.
     Schema,
 }

@@ -9,6 +9,8 @@ mod central;
 mod champion;
 mod env;
 mod exit;
+mod generate;
+mod link;
 mod output;
 mod reach;
 mod returns;
@@ -29,6 +31,8 @@ fn main() -> std::process::ExitCode {
         Task::Reach(task) => reach::run(&task, output),
         Task::Return(task) => returns::run(task, output),
         Task::Verify(task) => verify::run(&task, output),
+        Task::Link(args) => link::run(&args, output),
+        Task::Generate(args) => generate::run(&args, output),
         Task::Schema => output.schemas(),
     };
     match result {

@@ -30,6 +30,9 @@ fn words(check: &ReturnCheck) -> String {
     let recount = match recount {
         RecountCheck::Equal => format!("equal to a recount from the ledger up to change {n}"),
         RecountCheck::EqualLessErased => format!("equal less {erased} contributions erased since"),
+        RecountCheck::Differs { figures } if figures.is_empty() => {
+            "equal, but something beside them DIFFERS from a recount".to_owned()
+        }
         RecountCheck::Differs { figures } => format!("DIFFERS from a recount in: {}", figures.join(", ")),
         RecountCheck::LedgerEndsBefore => format!("the ledger does not reach change {n}"),
     };

@@ -1,0 +1,133 @@
+//! `doorstep link`: who is who in any CSV, by the same engine as at the centre, trained on the file itself.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+use linkage::{Columns, Table, TableLinks, TableReport, link_tables};
+use serde_json::json;
+use wire::{Code, Fault};
+
+use crate::exit::Exit;
+use crate::output::Output;
+
+/// The largest file that is read: a million rows of a few hundred bytes.
+const FILE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkArgs {
+    /// The file to look for repeats in; with a second file, the first of two whose rows are matched.
+    pub first: PathBuf,
+    /// The second of two files.
+    pub second: Option<PathBuf>,
+    /// The column that tells rows apart.
+    #[arg(long)]
+    pub id: String,
+    /// Which column holds what: `given=given_name,surname=surname,dob=date_of_birth,postcode=postcode`, and where there
+    /// are such `number`, `street`, `locality`, `suburb`, `region`.
+    #[arg(long)]
+    pub map: String,
+    /// Where to write every pair that is more likely than not one person.
+    #[arg(long, value_name = "FILE")]
+    pub pairs: PathBuf,
+    /// Where to write which rows are one person.
+    #[arg(long, value_name = "FILE")]
+    pub clusters: PathBuf,
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// `NotFound` for a file that cannot be read, `Malformed` for one that is no CSV or lacks a column.
+pub(crate) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
+    let columns = Columns::parse(&args.id, &args.map).map_err(|error| malformed(&error))?;
+    let first = Sheet::read(&args.first)?;
+    let second = args.second.as_deref().map(Sheet::read).transpose()?;
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "The report says how long it took; nothing is decided by it."
+    )]
+    let started = Instant::now();
+    let links = link_tables(&first.table(), second.as_ref().map(Sheet::table).as_ref(), &columns)
+        .map_err(|error| malformed(&error))?;
+    let took = started.elapsed();
+    write_pairs(&args.pairs, &links).map_err(|_| unwritten(&args.pairs))?;
+    write_clusters(&args.clusters, &links).map_err(|_| unwritten(&args.clusters))?;
+
+    let TableReport {
+        rows,
+        people,
+        people_before_review,
+        linked,
+        review,
+        link_at,
+        review_at,
+        model,
+        model_hash,
+    } = &links.report;
+    let report = json!({
+        "rows": rows, "people": people, "people_before_review": people_before_review, "linked": linked,
+        "review": review, "link_at": link_at, "review_at": review_at, "model": model, "model_sha256": model_hash,
+        "milliseconds": u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
+    });
+    output.either(&report, || {
+        format!(
+            "{} rows are {people} people.\n{linked} pairs at {link_at} or more are linked; {review} between {review_at} and \
+             {link_at} are for a person to review, and counted as one until then ({people_before_review} people if none \
+             were).\nModel {model} {model_hash}, trained on these rows. {:.1} seconds.",
+            rows.iter().sum::<usize>(),
+            took.as_secs_f64()
+        )
+    });
+    Ok(Exit::Done)
+}
+
+/// A file's rows as text.
+struct Sheet {
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    fn read(path: &Path) -> Result<Self, Fault> {
+        let bytes = crate::env::read_file(path, FILE_BYTES_MAX)?;
+        let mut reader =
+            csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes.as_slice());
+        let no_csv = |_| Fault::new(Code::Malformed, format!("{} is not CSV in UTF-8.", path.display()));
+        let header = reader.headers().map_err(no_csv)?.iter().map(str::to_owned).collect();
+        let row = |row: csv::Result<csv::StringRecord>| {
+            Ok(row.map_err(no_csv)?.iter().map(str::to_owned).collect())
+        };
+        Ok(Self { header, rows: reader.records().map(row).collect::<Result<_, Fault>>()? })
+    }
+
+    fn table(&self) -> Table<'_> {
+        Table { header: &self.header, rows: &self.rows }
+    }
+}
+
+fn write_pairs(path: &Path, links: &TableLinks) -> csv::Result<()> {
+    let mut writer = csv::Writer::from_path(path)?;
+    writer.write_record(["left", "right", "probability"])?;
+    for (left, right, probability) in &links.pairs {
+        writer.write_record([left, right, &format!("{probability:.6}")])?;
+    }
+    Ok(writer.flush()?)
+}
+
+fn write_clusters(path: &Path, links: &TableLinks) -> csv::Result<()> {
+    let mut writer = csv::Writer::from_path(path)?;
+    writer.write_record(["id", "cluster"])?;
+    for (id, cluster) in &links.clusters {
+        writer.write_record([id, cluster])?;
+    }
+    Ok(writer.flush()?)
+}
+
+fn malformed(error: &impl std::fmt::Display) -> Fault {
+    Fault::new(Code::Malformed, format!("{error}"))
+}
+
+fn unwritten(path: &Path) -> Fault {
+    Fault::new(Code::Internal, format!("{} could not be written.", path.display()))
+}
