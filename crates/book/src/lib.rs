@@ -42,7 +42,7 @@ pub use error::BookError;
 pub use facts::{Asked, facts};
 pub use fingerprint::fingerprint;
 pub use kind::Kind;
-pub use people::{family_label, family_members, find_people, person, recent_people};
+pub use people::{family_label, family_members, find_people, known_people, person, recent_people};
 pub use record::{Kept, Record, Waiting, Word, kept_aside, record, resolved, waiting};
 pub use register::{Anonymous, Named, Register, register};
 pub use schema::{SCHEMA_VERSION, advance, clear, head, install, is_current};

@@ -40,6 +40,19 @@ pub fn find_people(connection: &Connection, typed: &str, limit: usize) -> Result
     Ok(found)
 }
 
+/// Everybody known here: as [`recent_people`], then whom else was pulled, by name; at most `limit`.
+///
+/// # Errors
+/// `Damaged`, `Sqlite`.
+pub fn known_people(connection: &Connection, limit: usize) -> Result<Vec<PersonCard>, BookError> {
+    let mut known = recent_people(connection, limit)?;
+    let seen: BTreeSet<PersonId> = known.iter().map(|person| person.id).collect();
+    let others = pulled(connection, &format!("{PULLED} ORDER BY search, id"), params![])?;
+    known.extend(others.into_iter().filter(|person| !seen.contains(&person.id)));
+    known.truncate(limit);
+    Ok(known)
+}
+
 /// The people last recorded or seen by this device, the latest first, as far as they are known here.
 ///
 /// # Errors

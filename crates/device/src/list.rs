@@ -45,6 +45,13 @@ impl Device {
     pub fn recent_people(&self, limit: usize) -> Result<Vec<PersonCard>, Fault> {
         self.listed(|connection| Ok(book::recent_people(connection, limit)?))
     }
+    /// Everybody known here: those last recorded or seen, then whom else the centre sent, by name; at most `limit`.
+    ///
+    /// # Errors
+    /// As [`Device::venues`].
+    pub fn known_people(&self, limit: usize) -> Result<Vec<PersonCard>, Fault> {
+        self.listed(|connection| Ok(book::known_people(connection, limit)?))
+    }
     /// People whose names have words that begin as those typed do, at most `limit`.
     ///
     /// # Errors

@@ -65,6 +65,12 @@ fn recent_people_are_those_last_seen_even_when_they_were_pulled() {
     let recent: Vec<EventId> =
         book::recent_people(&book.connection, 3).unwrap().iter().map(|person| person.id.into()).collect();
     assert_eq!(recent, [pulled, maya.event.id, leo.event.id], "the latest first, each once");
+
+    let never_met = EventId::mint(5, [5; 10]);
+    book.pulls(&[pulled_row("person", never_met, 6, Some(json!({"role": "child", "given_name": "Ada"})))]);
+    let known: Vec<EventId> =
+        book::known_people(&book.connection, 9).unwrap().iter().map(|person| person.id.into()).collect();
+    assert_eq!(known, [pulled, maya.event.id, leo.event.id, never_met], "then whom only the centre told of");
 }
 
 #[test]
