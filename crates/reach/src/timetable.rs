@@ -140,10 +140,10 @@ impl Timetable {
         Figure::measured(&SESSIONS, self.period, Value::count(count), contributions)
     }
 
-    /// I-19: sessions held of sessions planned.
+    /// I-19: of the sessions planned, those held. One held out of turn makes up for none that was missed.
     #[must_use]
     pub fn held_of_planned(&self) -> Figure {
-        let (held, contributions) = self.count(|_, became| became.is_held());
+        let (held, contributions) = self.count(|_, became| became == Became::HeldAsPlanned);
         let (planned, _) = self.count(|_, became| became.is_planned());
         Figure::measured(&SESSIONS, self.period, Value::of(held, planned), contributions)
     }
