@@ -174,3 +174,15 @@ fn a_full_disk_refuses_before_anything_is_lost() {
     );
     champion.records(&[json!({"type": "family", "label": "After", "date": "2026-11-16"})]);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_a_centre_and_a_device_keep_is_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut centre = Centre::of_queens_park();
+    let champion = champion_with_records(&mut centre);
+    for folder in [centre.folder(), centre.folder().join("keys"), champion.vault().to_owned()] {
+        let mode = std::fs::metadata(&folder).expect("the folder").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "nobody else may look into {}", folder.display());
+    }
+}

@@ -42,7 +42,7 @@ impl Centre {
             let message = format!("The authority's name: {}.", code.sentence());
             Fault::new(Code::DraftProblem, message).about("authority")
         })?;
-        std::fs::create_dir_all(folder.data())
+        crate::folder::make_private(folder.data())
             .map_err(|source| CentralError::Io { what: "the centre's folder", source })?;
         let keys = Keys::make(folder.keys(), &*env)?;
         let ledger = store::open(folder, &keys).await?;

@@ -60,7 +60,7 @@ impl CentralError {
         match self {
             Self::AlreadyThere => Fault::new(
                 Code::AlreadyRecordedOtherwise,
-                "There is a centre in this folder already. Choose an empty folder.",
+                "There is a centre in this folder already. Choose another folder.",
             ),
             Self::NotThere => {
                 Fault::new(Code::NotFound, "There is no centre in this folder. Make one with `central init`.")

@@ -64,3 +64,13 @@ impl Folder {
         self.data.join("books").join(format!("{authority}.db"))
     }
 }
+
+/// Makes a folder, and those above it that are missing, for their owner only. What is in it is encrypted or signed, but
+/// how much there is and when it grew is nobody else's business either.
+pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}

@@ -43,7 +43,7 @@ pub(crate) enum Task {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CentralTask {
-    /// Make a new centre in an empty folder.
+    /// Make a new centre in a folder that has none.
     Init(InitArgs),
     /// Answer devices until told to stop.
     Serve(ServeArgs),

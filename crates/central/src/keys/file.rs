@@ -22,11 +22,7 @@ pub(super) const NAMES: [&str; 7] = [
 
 /// Makes the folder, for its owner only.
 pub(super) fn make_folder(folder: &Path) -> Result<(), KeyError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|source| KeyError::File { name: "keys", source })
+    crate::folder::make_private(folder).map_err(|source| KeyError::File { name: "keys", source })
 }
 
 /// Makes a key unless it is there. Written beside and renamed, so that a crash leaves a whole key or none.
