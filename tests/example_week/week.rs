@@ -11,12 +11,9 @@ const FAMILIES: usize = 9;
 
 /// One champion's day: invented families come, some are told of services, some answer the survey.
 pub(crate) fn of(champion: &Champion, number: u8, date: &str) -> Vec<Value> {
-    let (slots, services, forms) =
-        (champion.lists("slots"), champion.lists("services"), champion.lists("forms"));
+    let (services, forms) = (champion.lists("services"), champion.lists("forms"));
     let text = |value: &Value, field: &str| value[field].as_str().expect("text").to_owned();
-    let slot =
-        slots.iter().find(|slot| slot["weekday"] == u64::from(number)).expect("a drop-in on each weekday");
-    let mut day = Drafts::of_session(number, &text(slot, "id"), date);
+    let mut day = Drafts::of_session(number, &champion.slot_on(u64::from(number)), date);
 
     // The same seed for all three: some children come to two drop-ins, written down a little differently.
     let made = families(&Settings { seed: 20, families: FAMILIES, ..Settings::default() });
@@ -39,7 +36,7 @@ pub(crate) fn of(champion: &Champion, number: u8, date: &str) -> Vec<Value> {
         day.signposts("ca", &text(service, "id"));
     }
     for form in &forms {
-        day.answers(&text(form, "id"), answers(form));
+        day.answers(form);
     }
     day.gives_time();
     day.lines
@@ -59,19 +56,6 @@ fn birth(text: &str) -> Value {
 /// Postcodes of the ward, one of Brent, and a family that gave only the first half.
 fn postcode(family: usize) -> &'static str {
     ["W10 4AA", "W10 4AB", "W10 4AF", "W10 4AJ", "W10 4AP", "HA0 1AB", "W10"][family % 7]
-}
-
-fn answers(form: &Value) -> Value {
-    let answer = |question: &Value| {
-        let kind = &question["kind"];
-        let value = match kind["choice"].as_array() {
-            Some(choices) => choices[0]["name"].clone(),
-            None if kind["scale"].is_object() => kind["scale"]["most"].clone(),
-            None => json!("The singing"),
-        };
-        (question["name"].as_str().expect("a name").to_owned(), value)
-    };
-    Value::Object(form["questions"].as_array().expect("questions").iter().map(answer).collect())
 }
 
 /// Prints the rows of a frozen return under their questions.

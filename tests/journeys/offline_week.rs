@@ -6,13 +6,6 @@ use support::{Centre, Champion, Drafts, Workbook};
 
 const WEEK: &str = "2026-W47";
 
-/// The slot of the timetable that falls on a weekday (1 is Monday).
-fn slot(champion: &Champion, weekday: u64) -> String {
-    let slots = champion.lists("slots");
-    let slot = slots.iter().find(|slot| slot["weekday"] == weekday).expect("a drop-in on each weekday");
-    slot["id"].as_str().expect("an id").to_owned()
-}
-
 /// What one champion writes down: 20 attendances, some signposts, visits and responses.
 fn week_of(
     champion: &Champion,
@@ -24,8 +17,7 @@ fn week_of(
 ) -> Vec<Value> {
     let (services, forms) = (champion.lists("services"), champion.lists("forms"));
     let service = services[0]["id"].as_str().expect("an id");
-    let form = forms[0].clone();
-    let mut week = Drafts::of_session(number, &slot(champion, weekday), date);
+    let mut week = Drafts::of_session(number, &champion.slot_on(weekday), date);
     for family in 0..7 {
         week.family_comes(&family.to_string(), "2023-05-14", "W10 4AA");
     }
@@ -40,27 +32,10 @@ fn week_of(
         week.signposts("c1", service);
     }
     for _ in 0..4 {
-        week.answers(form["id"].as_str().expect("an id"), answers(&form));
+        week.answers(&forms[0]);
     }
     week.gives_time();
     week.lines
-}
-
-/// An answer to every question of a form, whatever it asks.
-fn answers(form: &Value) -> Value {
-    let mut answers = serde_json::Map::new();
-    for question in form["questions"].as_array().expect("questions") {
-        let kind = &question["kind"];
-        let answer = if let Some(choices) = kind["choice"].as_array() {
-            choices[0]["name"].clone()
-        } else if kind["scale"].is_object() {
-            kind["scale"]["most"].clone()
-        } else {
-            json!("The singing")
-        };
-        answers.insert(question["name"].as_str().expect("a name").to_owned(), answer);
-    }
-    Value::Object(answers)
 }
 
 #[test]

@@ -16,12 +16,6 @@ fn numerator(figure: &Value) -> u64 {
     figure["value"]["numerator"].as_u64().unwrap_or_else(|| panic!("a numerator: {figure}"))
 }
 
-fn slot(champion: &Champion, weekday: u64) -> String {
-    let slots = champion.lists("slots");
-    let slot = slots.iter().find(|slot| slot["weekday"] == weekday).expect("a slot");
-    slot["id"].as_str().expect("an id").to_owned()
-}
-
 /// Two champions who are let in and know the timetable.
 fn two_champions(centre: &mut Centre) -> [Champion; 2] {
     centre.start();
@@ -42,7 +36,7 @@ fn a_child_written_down_by_two_champions_at_two_venues_on_one_day_is_one_child()
     let mut centre = Centre::of_queens_park();
     let champions = two_champions(&mut centre);
     for (number, champion) in (1_u8..).zip(&champions) {
-        let mut day = Drafts::of_session(number, &slot(champion, u64::from(number)), "2026-11-16");
+        let mut day = Drafts::of_session(number, &champion.slot_on(u64::from(number)), "2026-11-16");
         day.add(child("Example", "2023-05-14", "W10 4AA")).comes("k");
         champion.records(&day.lines);
         champion.syncs().ok();
@@ -58,7 +52,7 @@ fn a_child_written_down_by_two_champions_at_two_venues_on_one_day_is_one_child()
 fn age_is_tested_at_the_end_of_the_period_and_residence_is_in_outside_or_unknown() {
     let mut centre = Centre::of_queens_park();
     let champions = two_champions(&mut centre);
-    let mut day = Drafts::of_session(1, &slot(&champions[0], 1), "2026-11-16");
+    let mut day = Drafts::of_session(1, &champions[0].slot_on(1), "2026-11-16");
     for (label, birth, postcode) in [
         ("four", "2021-11-23", "W10 4AA"),
         ("five", "2021-11-22", "W10 4AA"),
@@ -91,7 +85,7 @@ fn age_is_tested_at_the_end_of_the_period_and_residence_is_in_outside_or_unknown
 fn an_unnamed_child_who_is_named_later_is_counted_once() {
     let mut centre = Centre::of_queens_park();
     let champions = two_champions(&mut centre);
-    let mut day = Drafts::of_session(1, &slot(&champions[0], 1), "2026-11-16");
+    let mut day = Drafts::of_session(1, &champions[0].slot_on(1), "2026-11-16");
     day.add(json!({"ref": "tile", "type": "attendance", "session": "#s", "anonymous": "child"}));
     day.add(child("Example", "2023-05-14", "W10 4AA"));
     day.add(json!({"type": "amend", "of": "#tile", "fields": {"attendee": {"person": "#k"}}}));

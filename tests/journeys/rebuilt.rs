@@ -13,9 +13,7 @@ fn the_return_is_the_same_to_the_byte_from_a_book_rebuilt_and_from_records_sent_
     let champions = [&names[0], &names[1]].map(|name| Champion::enrols(&centre, name));
     for (number, champion) in (1_u8..).zip(&champions) {
         champion.syncs().ok();
-        let slots = champion.lists("slots");
-        let slot = slots.iter().find(|slot| slot["weekday"] == 1).expect("a drop-in on Monday");
-        let mut day = Drafts::of_session(number, slot["id"].as_str().expect("an id"), "2026-11-16");
+        let mut day = Drafts::of_session(number, &champion.slot_on(1), "2026-11-16");
         day.family_comes("a", "2023-05-14", "W10 4AA").come_unnamed("child", 3).visits(&["ca", "ka"]);
         day.add(json!({"type": "amend", "of": "#ka", "fields": {"postcode": "HA0 1AB"}}));
         day.add(json!({"ref": "wrong", "type": "family", "label": "Mistake"}));
@@ -47,8 +45,7 @@ fn a_frozen_return_verifies_until_a_digit_is_changed() {
     centre.start();
     let champion = Champion::enrols(&centre, &centre.champions()[0]);
     champion.syncs().ok();
-    let slots = champion.lists("slots");
-    let mut day = Drafts::of_session(1, slots[0]["id"].as_str().expect("an id"), "2026-11-16");
+    let mut day = Drafts::of_session(1, &champion.slot_on(1), "2026-11-16");
     day.come_unnamed("adult", 41);
     champion.records(&day.lines);
     champion.syncs().ok();

@@ -9,9 +9,7 @@ const WEEK: &str = "2026-W47";
 fn a_day(number: u8, node: &Centre, name: &str, weekday: u64) -> Champion {
     let champion = Champion::enrols(node, name);
     champion.syncs().ok();
-    let slots = champion.lists("slots");
-    let slot = slots.iter().find(|slot| slot["weekday"] == weekday).expect("a slot");
-    let mut day = Drafts::of_session(number, slot["id"].as_str().expect("an id"), "2026-11-16");
+    let mut day = Drafts::of_session(number, &champion.slot_on(weekday), "2026-11-16");
     day.add(json!({"ref": "k", "type": "person", "role": "child", "given_name": "Ada", "surname": "Example",
         "birth": "2023-05-14", "postcode": "W10 4AA"}));
     day.comes("k");

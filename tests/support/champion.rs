@@ -110,6 +110,14 @@ impl Champion {
         list.as_array().expect("a list").clone()
     }
 
+    /// The line of the timetable that falls on a weekday: 1 is Monday.
+    #[track_caller]
+    pub fn slot_on(&self, weekday: u64) -> String {
+        let slots = self.lists("slots");
+        let slot = slots.iter().find(|slot| slot["weekday"] == weekday).expect("a drop-in on that day");
+        slot["id"].as_str().expect("an id").to_owned()
+    }
+
     /// The provisional return of a week.
     #[track_caller]
     pub fn provisional_return(&self, week: &str) -> Value {

@@ -62,9 +62,20 @@ impl Drafts {
         )
     }
 
-    /// An answered survey.
-    pub fn answers(&mut self, form: &str, answers: Value) -> &mut Self {
-        self.add(json!({"type": "response", "form": form, "session": "#s", "answers": answers}))
+    /// A survey with every question answered, whatever it asks.
+    pub fn answers(&mut self, form: &Value) -> &mut Self {
+        let answer = |question: &Value| {
+            let kind = &question["kind"];
+            let value = match kind["choice"].as_array() {
+                Some(choices) => choices[0]["name"].clone(),
+                None if kind["scale"].is_object() => kind["scale"]["most"].clone(),
+                None => json!("The singing"),
+            };
+            (question["name"].as_str().expect("a name").to_owned(), value)
+        };
+        let questions = form["questions"].as_array().expect("questions");
+        let answers: serde_json::Map<String, Value> = questions.iter().map(answer).collect();
+        self.add(json!({"type": "response", "form": form["id"], "session": "#s", "answers": answers}))
     }
 
     /// The champion's own time at the session.
