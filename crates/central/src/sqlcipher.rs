@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::error::CentralError;
 use crate::keys::Secret;
 
-/// 3.51.3: older versions of SQLite can lose acknowledged commits when a WAL is reset (dependencies.md).
+/// 3.51.3: older versions of SQLite can lose acknowledged commits when a WAL is reset.
 const SQLITE_VERSION_MIN: i32 = 3_051_003;
 /// The page cache, in KiB: 64 MiB. Random event ids touch pages all over the index, and this was worth more than
 /// anything else in a trial.

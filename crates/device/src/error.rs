@@ -36,7 +36,7 @@ pub(crate) enum DeviceError {
 }
 
 /// Below this much free space the words "damaged" and "failed" are not said: a full disk shows as many other
-/// errors (faults.md, row 6b). In bytes: twice the reserve file.
+/// errors. In bytes: twice the reserve file.
 pub(crate) const FREE_BYTES_LOW: u64 = 16 * 1024 * 1024;
 
 impl DeviceError {

@@ -6,7 +6,7 @@ use crate::record::Record;
 use crate::resolve::resolve;
 use crate::run::Run;
 
-/// From this probability on two records are linked without a person's look (linkage.md, bands).
+/// From this probability on two records are linked without a person's look.
 pub const LINK_AT: f64 = 0.95;
 /// From this probability up to [`LINK_AT`] a person reviews the pair; below it the records stay apart.
 pub const REVIEW_AT: f64 = 0.50;

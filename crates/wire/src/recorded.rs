@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::code::Fault;
 
-/// The state words of a record, everywhere the same (experience.md).
+/// The state words of a record, everywhere the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RecordState {

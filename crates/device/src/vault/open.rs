@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use crate::error::DeviceError;
 use crate::keys::DataKey;
 
-/// 3.51.3: older versions of SQLite can lose acknowledged commits when a WAL is reset (dependencies.md).
+/// 3.51.3: older versions of SQLite can lose acknowledged commits when a WAL is reset.
 const SQLITE_VERSION_MIN: i32 = 3_051_003;
 /// The page cache in KiB: 16 MiB, which holds the whole book of a champion's year and is bearable on a phone.
 const CACHE_KIB: i64 = 16 * 1024;
@@ -72,10 +72,10 @@ fn check_encryption(connection: &Connection) -> Result<(), DeviceError> {
 fn set_pragmas(connection: &Connection) -> Result<(), DeviceError> {
     connection.pragma_update(None, "busy_timeout", 0)?;
     // Before WAL: the lock is then held as long as the file is open, no `-shm` file is needed, and a full disk
-    // is reported as a full disk and not as an I/O error (faults.md).
+    // is reported as a full disk and not as an I/O error.
     connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
-    // FULL lost 0 acknowledged saves in 1,500 replayed power cuts, NORMAL lost some in 1,450 (faults.md).
+    // With NORMAL a power cut may take back commits that were already acknowledged as saved; FULL flushes each one.
     connection.pragma_update(None, "synchronous", "FULL")?;
     // On Apple's systems an ordinary fsync leaves data in the drive's own memory. Elsewhere these do nothing.
     connection.pragma_update(None, "fullfsync", true)?;

@@ -1,5 +1,5 @@
-//! What was typed as a postcode, and what it is worth. A half postcode is a choice people are offered
-//! (experience.md, first contact), so it is not a mistake; other text asserts nothing.
+//! What was typed as a postcode, and what it is worth. A half postcode is a choice people are offered,
+//! so it is not a mistake; other text asserts nothing.
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};

@@ -2,7 +2,7 @@ import type { Status } from "../../backend/types.gen";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Merely being offline is nothing to worry about; records that wait this long are (experience.md, "Sync"). */
+/** Merely being offline is nothing to worry about; records that wait this long are. */
 export const LATE_AFTER_DAYS = 3;
 
 /** How many whole days records have waited since the centre was last reached, once that is too long. */
