@@ -18,6 +18,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.ts"],
+    setupFiles: ["src/shared/words/every-area.ts"],
     restoreMocks: true,
   },
 }));

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { createServer, type ViteDevServer } from "vite";
-import { NOW_MS, type Screen } from "./screens";
+import { NOW_MS, type AppScreen, type DeskScreen, type Screen } from "./screens";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
@@ -24,21 +24,16 @@ export async function look(): Promise<Looking> {
   await server.listen();
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
   const base = server.resolvedUrls?.local[0] ?? "";
-  const page = await browser.newPage({ locale: "en-GB", timezoneId: "Europe/London" });
-  // The screens answer at once or not at all.
-  page.setDefaultTimeout(10_000);
-  await page.clock.setFixedTime(NOW_MS);
-
+  let page = await newPage(browser);
   let shown = "";
   return {
     async show(screen, language) {
       // One look after another at the same screen needs no new page.
       if (shown === `${screen.name} ${language}`) return page;
       shown = `${screen.name} ${language}`;
-      await page.unroute("**/v1/app");
-      await page.route("**/v1/app", (route) =>
-        route.fulfill({ status: "code" in screen.answer ? 500 : 200, json: screen.answer }),
-      );
+      await page.close();
+      page = await newPage(browser);
+      await (screen.shell === "app" ? behindTheWindow(page, screen) : behindThePage(page, screen));
       await page.goto(new URL(`${screen.address}?language=${language}`, base).href);
       await page.locator("h1").waitFor();
       return page;
@@ -48,4 +43,31 @@ export async function look(): Promise<Looking> {
       await server.close();
     },
   };
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ locale: "en-GB", timezoneId: "Europe/London" });
+  // The screens answer at once or not at all.
+  page.setDefaultTimeout(10_000);
+  await page.clock.setFixedTime(NOW_MS);
+  return page;
+}
+
+/** Answers each command as the device behind the app's window would. */
+async function behindTheWindow(page: Page, { answers }: AppScreen) {
+  await page.addInitScript((answers) => {
+    const invoke = (command: string) => {
+      const answer = answers[command];
+      if (answer === undefined) return Promise.reject({ code: "not_found", message: `Nobody answers ${command}.` });
+      return "code" in answer ? Promise.reject(answer) : Promise.resolve(answer);
+    };
+    Object.assign(window, { __TAURI_INTERNALS__: { invoke } });
+  }, answers);
+}
+
+/** Answers each address as the centre that served the page would. */
+async function behindThePage(page: Page, { answers }: DeskScreen) {
+  for (const [address, { status, json }] of Object.entries(answers)) {
+    await page.route(address, (route) => route.fulfill({ status, json }));
+  }
 }

@@ -1,11 +1,21 @@
 /** Every screen in every state worth looking at: its address, and what the backend answers there. */
 import type { Fault, Reply, Status } from "../src/backend/types.gen";
 
-export interface Screen {
+interface Look {
   name: string;
   address: string;
-  answer: Reply | Fault;
 }
+export interface AppScreen extends Look {
+  shell: "app";
+  /** What the device answers to each command. */
+  answers: Record<string, Reply | Fault>;
+}
+export interface DeskScreen extends Look {
+  shell: "desk";
+  /** What the centre answers at each address, as a pattern of Playwright. */
+  answers: Record<string, { status: number; json: unknown }>;
+}
+export type Screen = AppScreen | DeskScreen;
 
 /** The present, on every screen: a Saturday, five past two in the afternoon. */
 export const NOW_MS = Date.UTC(2025, 10, 22, 14, 5);
@@ -38,8 +48,9 @@ const closed: Status = {
 
 const status = (name: string, facts: Partial<Status>, base: Status = open): Screen => ({
   name: `status-${name}`,
+  shell: "app",
   address: "/",
-  answer: { reply: "status", ...base, ...facts },
+  answers: { status: { reply: "status", ...base, ...facts } },
 });
 
 export const screens: Screen[] = [
@@ -55,6 +66,11 @@ export const screens: Screen[] = [
   status("nothing-recorded", { recorded: 0, waiting: 0, sent: 0, safe: 0, all_sent: true }),
   status("locked", {}, closed),
   status("not-enrolled", { vault: "not_enrolled" }, closed),
-  { name: "status-failed", address: "/", answer: { code: "disk_full", message: "The disk is full." } },
-  { name: "parts", address: "/parts", answer: { reply: "done" } },
+  {
+    name: "status-failed",
+    shell: "app",
+    address: "/",
+    answers: { status: { code: "disk_full", message: "The disk is full." } },
+  },
+  { name: "parts", shell: "desk", address: "/parts", answers: {} },
 ];

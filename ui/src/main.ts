@@ -1,16 +1,13 @@
+/**
+ * One build, two shells: in the champion's window it opens the app, in a browser the desk of the centre that served
+ * it. Each is loaded by itself, so that neither pays for the other.
+ */
 import "./shared/design/tokens.css";
 import "./shared/design/base.css";
-import { mount } from "svelte";
-import App from "./App.svelte";
-import { http } from "./backend/http";
-import { tauri } from "./backend/tauri";
 import { speak } from "./shared/words/words.svelte";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no element with the id app.");
-
-const isWindowOfTheApp = "__TAURI_INTERNALS__" in window;
-const clock = () => Date.now();
 
 if (import.meta.env.DEV) {
   // In development only, and so in the tests that look at every screen: the language by address, and all the parts.
@@ -18,7 +15,12 @@ if (import.meta.env.DEV) {
 }
 if (import.meta.env.DEV && location.pathname === "/parts") {
   const { default: Parts } = await import("./features/parts/Parts.svelte");
+  const { mount } = await import("svelte");
   mount(Parts, { target });
+} else if ("__TAURI_INTERNALS__" in window) {
+  const { openApp } = await import("./app");
+  openApp(target);
 } else {
-  mount(App, { target, props: { backend: isWindowOfTheApp ? tauri : http, clock } });
+  const { openDesk } = await import("./desk");
+  openDesk(target);
 }

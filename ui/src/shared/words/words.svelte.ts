@@ -1,8 +1,9 @@
 /**
- * Every sentence on screen comes from a Fluent catalogue, by its id. Adding a language is adding one file.
+ * Every sentence on screen comes from a Fluent catalogue, by its id. A language is a folder; a file in it is an area:
+ * the words of the parts are always there, and each shell learns those of its own screens and of no others.
  */
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
-import english from "./en.ftl?raw";
+import parts from "./en/parts.ftl?raw";
 import { pseudo } from "./pseudo";
 
 /** What a sentence may be told: Fluent formats numbers and dates for the language. */
@@ -11,32 +12,42 @@ export type Facts = Record<string, FluentVariable>;
 export type Language = "en" | "pseudo";
 
 interface Spoken {
-  /** For the `lang` attribute. */
-  tag: string;
-  direction: "ltr" | "rtl";
+  language: Language;
   bundle: FluentBundle;
 }
 
-function spoken(tag: string, direction: Spoken["direction"], catalogue: string, transform?: (text: string) => string) {
-  const bundle = new FluentBundle("en-GB", transform ? { transform } : {});
-  const errors = bundle.addResource(new FluentResource(catalogue));
-  if (errors.length > 0) throw new Error(`The catalogue "${tag}" has faults: ${errors.join(", ")}`);
-  return { tag, direction, bundle };
-}
-
 /** The second runs right to left and is longer than English: a page that bears it will bear Arabic. */
-const languages: Record<Language, () => Spoken> = {
-  en: () => spoken("en", "ltr", english),
-  pseudo: () => spoken("en-XB", "rtl", english, pseudo),
+const languages: Record<Language, { tag: string; direction: "ltr" | "rtl"; transform?: (text: string) => string }> = {
+  en: { tag: "en", direction: "ltr" },
+  pseudo: { tag: "en-XB", direction: "rtl", transform: pseudo },
 };
 
-let current = $state.raw(languages.en());
+/** The catalogues learned so far. */
+const areas: string[] = [parts];
+
+function bundleOf(language: Language): Spoken {
+  const { tag, transform } = languages[language];
+  const bundle = new FluentBundle("en-GB", transform ? { transform } : {});
+  for (const area of areas) {
+    const errors = bundle.addResource(new FluentResource(area));
+    if (errors.length > 0) throw new Error(`The catalogue "${tag}" has faults: ${errors.join(", ")}`);
+  }
+  return { language, bundle };
+}
+
+let current = $state.raw(bundleOf("en"));
+
+/** Adds the words of an area, such as `en/app.ftl`: once, by the shell whose screens say them. */
+export function learn(...catalogues: string[]) {
+  areas.push(...catalogues.filter((catalogue) => !areas.includes(catalogue)));
+  current = bundleOf(current.language);
+}
 
 /** Changes the language of everything on screen. */
 export function speak(language: Language) {
-  current = languages[language]();
-  document.documentElement.lang = current.tag;
-  document.documentElement.dir = current.direction;
+  current = bundleOf(language);
+  document.documentElement.lang = languages[language].tag;
+  document.documentElement.dir = languages[language].direction;
 }
 
 /** The sentence with this id. A missing one is shown as its id, and fails the tests. */

@@ -6,8 +6,10 @@ import { pseudo } from "./pseudo";
 import { say, speak } from "./words.svelte";
 
 const SOURCE = resolve(import.meta.dirname, "../..");
-const catalogue = new FluentResource(readFileSync(join(import.meta.dirname, "en.ftl"), "utf8"));
-const ids = new Set(catalogue.body.map(({ id }) => id));
+const ENGLISH = join(import.meta.dirname, "en");
+const areas = readdirSync(ENGLISH).map((file) => new FluentResource(readFileSync(join(ENGLISH, file), "utf8")));
+const written = areas.flatMap(({ body }) => body.map(({ id }) => id));
+const ids = new Set(written);
 const sources = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
   .filter((file) => /\.(ts|svelte)$/.test(file) && !file.endsWith(".test.ts"))
   .map((file) => readFileSync(join(SOURCE, file), "utf8"));
@@ -23,6 +25,10 @@ test("every sentence that a screen asks for is in the catalogue", () => {
 test("every sentence of the catalogue is asked for somewhere", () => {
   const quoted = new Set(sources.flatMap((text) => [...text.matchAll(/"([a-z][a-z0-9-]*)"/g)].map((found) => found[1])));
   expect([...ids].filter((id) => !quoted.has(id))).toEqual([]);
+});
+
+test("no two areas have a sentence of one id", () => {
+  expect(written.filter((id, at) => written.indexOf(id) !== at)).toEqual([]);
 });
 
 test("a missing sentence is noticed", () => {
