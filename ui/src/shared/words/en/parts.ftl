@@ -20,3 +20,8 @@ progress-left = { $minutes ->
   }
 progress-cancel = Stop
 
+figure-as-table = Show as table
+figure-as-drawing = Show as picture
+date-day = Day
+date-month = Month
+date-year = Year
