@@ -3,19 +3,22 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use linkage::families::{Families, Settings, families};
+use linkage::Record;
+use linkage::families::{Child, Cohort, CohortSettings, Families, Settings, cohort, families};
 use serde_json::json;
 use wire::{Code, Fault};
 
 use crate::exit::Exit;
 use crate::output::Output;
 
+const COLUMNS: [&str; 5] = ["rec_id", "given_name", "surname", "date_of_birth", "postcode"];
+
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArgs {
     /// How many families.
     #[arg(long, default_value_t = 1_000)]
     pub families: usize,
-    /// The same seed gives the same families.
+    /// The same seed and rates give the same families.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
     /// Where to write the records, as champions wrote them down.
@@ -24,6 +27,68 @@ pub(crate) struct GenerateArgs {
     /// Where to write the truth: which child each record is of, their family, and what makes them hard to count.
     #[arg(long, value_name = "FILE")]
     pub truth: PathBuf,
+    #[command(flatten)]
+    rates: Rates,
+    #[command(flatten)]
+    births: Births,
+}
+
+/// How often each difficulty comes, as shares from 0 to 1. What is left out has the rate of the documentation.
+#[derive(Debug, Args)]
+struct Rates {
+    /// Families with twins.
+    #[arg(long, value_parser = share)]
+    twins: Option<f64>,
+    /// Families in a tower block, forty of them to a postcode.
+    #[arg(long, value_parser = share)]
+    tower: Option<f64>,
+    /// Families that move during the year.
+    #[arg(long, value_parser = share)]
+    moves: Option<f64>,
+    /// Families whose papers say the first of January.
+    #[arg(long, value_parser = share)]
+    new_year: Option<f64>,
+    /// Children first written down before they have a name.
+    #[arg(long, value_parser = share)]
+    unnamed: Option<f64>,
+    /// Families with two surnames in use.
+    #[arg(long, value_parser = share)]
+    two_surnames: Option<f64>,
+    /// Per record: a nickname or another spelling.
+    #[arg(long, value_parser = share)]
+    other_form: Option<f64>,
+    /// Per record: given name and surname exchanged.
+    #[arg(long, value_parser = share)]
+    exchanged: Option<f64>,
+    /// Per record and field: a slip of the pen.
+    #[arg(long, value_parser = share)]
+    slip: Option<f64>,
+    /// Per record and field: a blank.
+    #[arg(long, value_parser = share)]
+    blank: Option<f64>,
+    /// The chance of each further record of a child after the first.
+    #[arg(long, value_parser = share)]
+    again: Option<f64>,
+}
+
+/// A whole cohort of births instead of families at random.
+#[derive(Debug, Args)]
+struct Births {
+    /// Where to write the birth list of a cohort of four years; `--families` then says nothing.
+    #[arg(long, value_name = "FILE")]
+    birth_list: Option<PathBuf>,
+    /// Births on the list.
+    #[arg(long, default_value_t = 1_020, requires = "birth_list")]
+    births: usize,
+    /// Births of children whom no champion has seen.
+    #[arg(long, default_value_t = 328, requires = "birth_list")]
+    missed: usize,
+    /// Families of the list that have left since.
+    #[arg(long, default_value_t = 0.1, value_parser = share, requires = "birth_list")]
+    moved_out: f64,
+    /// Families who came later and are not on the list, for each that is.
+    #[arg(long, default_value_t = 0.1, value_parser = share, requires = "birth_list")]
+    moved_in: f64,
 }
 
 /// Does what was asked.
@@ -31,44 +96,111 @@ pub(crate) struct GenerateArgs {
 /// # Errors
 /// `Internal` where a file cannot be written.
 pub(crate) fn run(args: &GenerateArgs, output: Output) -> Result<Exit, Fault> {
-    let made = families(&Settings { families: args.families, seed: args.seed, ..Settings::default() });
-    write_records(&args.out, &made).map_err(|_| unwritten(&args.out))?;
-    write_truth(&args.truth, &made).map_err(|_| unwritten(&args.truth))?;
-    let (records, children) = (made.records.len(), made.children.len());
-    output.either(&json!({"records": records, "children": children, "seed": args.seed}), || {
-        format!("{records} records of {children} children. Every one of them is invented.")
+    let settings =
+        args.rates.over(Settings { families: args.families, seed: args.seed, ..Settings::default() });
+    let Births { birth_list, births, missed, moved_out, moved_in } = &args.births;
+    let (made, born) = match birth_list {
+        None => (families(&settings), Vec::new()),
+        Some(list) => {
+            let made = cohort(&CohortSettings {
+                families: Settings { years: 4, families: *births, ..settings },
+                births: *births,
+                missed: *missed,
+                moved_out: *moved_out,
+                moved_in: *moved_in,
+            });
+            let rows = made.births.iter().map(|birth| &birth.record);
+            write_records(list, rows).map_err(|_| unwritten(list))?;
+            let Cohort { births, seen } = made;
+            (seen, births)
+        }
+    };
+    write_records(&args.out, made.records.iter()).map_err(|_| unwritten(&args.out))?;
+    let mut truth = Vec::new();
+    for (record, child) in made.records.iter().zip(&made.child_of) {
+        truth.push(truth_of(&record.id, Some((*child, &made.children[*child]))));
+    }
+    for birth in &born {
+        truth.push(truth_of(&birth.record.id, birth.child.map(|child| (child, &made.children[child]))));
+    }
+    write_truth(&args.truth, &truth).map_err(|_| unwritten(&args.truth))?;
+    let Families { records, children, child_of: _ } = &made;
+    let (records, children) = (records.len(), children.len());
+    let unseen = born.iter().filter(|birth| birth.child.is_none()).count();
+    let report = json!({
+        "records": records, "children": children, "seed": args.seed, "births": born.len(), "missed": unseen,
+    });
+    output.either(&report, || {
+        let births = match born.len() {
+            0 => String::new(),
+            births => format!(" {unseen} of {births} births were seen by nobody."),
+        };
+        format!("{records} records of {children} children.{births} Every one of them is invented.")
     });
     Ok(Exit::Done)
 }
 
-fn write_records(path: &Path, made: &Families) -> csv::Result<()> {
+impl Rates {
+    fn over(&self, settings: Settings) -> Settings {
+        let Self {
+            twins,
+            tower,
+            moves,
+            new_year,
+            unnamed,
+            two_surnames,
+            other_form,
+            exchanged,
+            slip,
+            blank,
+            again,
+        } = *self;
+        Settings {
+            twins: twins.unwrap_or(settings.twins),
+            tower: tower.unwrap_or(settings.tower),
+            moves: moves.unwrap_or(settings.moves),
+            new_year: new_year.unwrap_or(settings.new_year),
+            unnamed: unnamed.unwrap_or(settings.unnamed),
+            two_surnames: two_surnames.unwrap_or(settings.two_surnames),
+            other_form: other_form.unwrap_or(settings.other_form),
+            exchanged: exchanged.unwrap_or(settings.exchanged),
+            slip: slip.unwrap_or(settings.slip),
+            blank: blank.unwrap_or(settings.blank),
+            again: again.unwrap_or(settings.again),
+            ..settings
+        }
+    }
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share is from 0 to 1".to_owned()) }
+}
+
+fn write_records<'a>(path: &Path, records: impl Iterator<Item = &'a Record>) -> csv::Result<()> {
     let mut writer = csv::Writer::from_path(path)?;
-    writer.write_record(["rec_id", "given_name", "surname", "date_of_birth", "postcode"])?;
-    for record in &made.records {
-        writer.write_record([
-            &record.id,
-            &record.given_name,
-            &record.surname,
-            &record.birth,
-            &record.postcode,
-        ])?;
+    writer.write_record(COLUMNS)?;
+    for record in records {
+        let Record { id, given_name, surname, birth, postcode, address: _, together: _ } = record;
+        writer.write_record([id, given_name, surname, birth, postcode])?;
     }
     Ok(writer.flush()?)
 }
 
-fn write_truth(path: &Path, made: &Families) -> csv::Result<()> {
+/// A line of the truth; a birth that was missed has no child, for nobody has seen one.
+fn truth_of(id: &str, child: Option<(usize, &Child)>) -> [String; 4] {
+    let Some((number, Child { family, difficulties })) = child else {
+        return [id.to_owned(), String::new(), String::new(), String::new()];
+    };
+    let difficulties: Vec<String> = difficulties.iter().map(|difficulty| format!("{difficulty:?}")).collect();
+    [id.to_owned(), number.to_string(), family.to_string(), difficulties.join(" ")]
+}
+
+fn write_truth(path: &Path, truth: &[[String; 4]]) -> csv::Result<()> {
     let mut writer = csv::Writer::from_path(path)?;
     writer.write_record(["rec_id", "child", "family", "difficulties"])?;
-    for (record, child) in made.records.iter().zip(&made.child_of) {
-        let one = &made.children[*child];
-        let difficulties: Vec<String> =
-            one.difficulties.iter().map(|difficulty| format!("{difficulty:?}")).collect();
-        writer.write_record([
-            &record.id,
-            &child.to_string(),
-            &one.family.to_string(),
-            &difficulties.join(" "),
-        ])?;
+    for line in truth {
+        writer.write_record(line)?;
     }
     Ok(writer.flush()?)
 }

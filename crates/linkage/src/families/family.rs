@@ -148,12 +148,21 @@ fn own_surname(custom: Custom, girl: bool, surname: &str, draw: &mut Draw) -> St
 }
 
 fn birth(settings: &Settings, draw: &mut Draw) -> (u16, u8, u8) {
-    let years = u16::try_from(draw.below(5)).unwrap_or(0);
+    let years = u16::try_from(draw.below(settings.years.max(1).into())).unwrap_or(0);
     let small = |number: usize| u8::try_from(number).unwrap_or(0) + 1;
     (settings.first_year + years, small(draw.below(12)), small(draw.below(28)))
 }
 
+/// A home in the area that the settings name.
 fn postcode(settings: &Settings, in_tower: bool, draw: &mut Draw) -> String {
+    if settings.postcodes.is_empty() {
+        return elsewhere(settings, in_tower, draw);
+    }
+    settings.postcodes[draw.below(settings.postcodes.len())].clone()
+}
+
+/// A home in a made-up borough.
+pub(super) fn elsewhere(settings: &Settings, in_tower: bool, draw: &mut Draw) -> String {
     // The number of postcodes grows with the families, so that a large area is as dense as a small one.
     let share = if in_tower { settings.tower } else { 1.0 - settings.tower };
     let families = if in_tower { TOWER_FAMILIES } else { STREET_FAMILIES };

@@ -4,10 +4,12 @@
 //! names that change their spelling or order, a first of January for every unknown birthday, and a tower block with
 //! one postcode. Every rate is a setting, every draw comes from the seed, and no real person is in it.
 
+mod cohort;
 mod family;
 mod names;
 mod write;
 
+pub use cohort::{Birth, Cohort, CohortSettings, cohort};
 pub use names::Custom;
 
 use crate::draw::Draw;
@@ -20,8 +22,12 @@ pub struct Settings {
     pub seed: u64,
     /// Families with at least one child under five.
     pub families: usize,
-    /// The first year of the five in which the children are born.
+    /// The first year in which the children are born.
     pub first_year: u16,
+    /// In how many years they are born, from the first on.
+    pub years: u16,
+    /// The postcodes of a real area to draw homes from; where there are none, a borough is made up.
+    pub postcodes: Vec<String>,
     /// Families with twins.
     pub twins: f64,
     /// Families in a tower block, forty of them to a postcode; elsewhere about six share one.
@@ -53,6 +59,8 @@ impl Default for Settings {
             seed: 1,
             families: 1_000,
             first_year: 2021,
+            years: 5,
+            postcodes: Vec::new(),
             twins: 0.015,
             tower: 0.25,
             moves: 0.08,

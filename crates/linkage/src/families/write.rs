@@ -31,6 +31,26 @@ pub(super) fn visits(settings: &Settings, family: &Family, draw: &mut Draw, made
     }
 }
 
+/// As a register of births has the child: by the official name and the first address, with a fifth of the slips.
+pub(super) fn on_a_birth_list(
+    settings: &Settings,
+    family: &Family,
+    member: &Member,
+    draw: &mut Draw,
+) -> Record {
+    let (year, month, day) = member.birth;
+    let unnamed = draw.chance(settings.unnamed / 3.0);
+    let slip = settings.slip / 5.0;
+    Record {
+        id: format!("{:016x}", draw.next()),
+        given_name: if unnamed { "Baby".to_owned() } else { slipped(member.given.clone(), slip, draw) },
+        surname: slipped(member.surname.clone(), slip, draw),
+        birth: format!("{year}-{month:02}-{day:02}"),
+        postcode: slipped(family.postcode.clone(), slip, draw),
+        ..Record::default()
+    }
+}
+
 fn record(settings: &Settings, family: &Family, member: &Member, visit: usize, draw: &mut Draw) -> Record {
     let mut given = member.given.clone();
     let forms = OTHER_FORMS.iter().find(|(name, _)| *name == given);
