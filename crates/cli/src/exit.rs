@@ -40,7 +40,12 @@ impl Exit {
             Code::NoNetwork | Code::Unavailable | Code::TooMany => Self::Network,
             Code::NotVerified | Code::Fork => Self::NotVerified,
             Code::NotFound | Code::NotEnrolled => Self::NotFound,
-            Code::NotPermitted | Code::Signature | Code::UpdateNeeded => Self::NotPermitted,
+            Code::NotPermitted
+            | Code::SignInNeeded
+            | Code::SignInRefused
+            | Code::Signature
+            | Code::StepUpNeeded
+            | Code::UpdateNeeded => Self::NotPermitted,
             Code::AlreadyRecordedOtherwise | Code::DateNeeded | Code::DraftProblem | Code::Malformed => {
                 Self::Refused
             }

@@ -62,6 +62,12 @@ codes! {
     Signature true 401;
     /// More than the centre takes in one go.
     TooLarge false 413;
+    /// The name, password or code is wrong; which one is not said.
+    SignInRefused false 401;
+    /// Nobody is signed in, or the session is over.
+    SignInNeeded false 401;
+    /// The password and a code are needed once more before this.
+    StepUpNeeded false 403;
     /// Too many requests: wait.
     TooMany true 429;
     /// The centre is starting, stopping or behind: try again.

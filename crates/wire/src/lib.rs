@@ -7,8 +7,10 @@
 
 pub mod app;
 pub mod code;
+pub mod desk;
 pub mod draft;
 pub mod enrol;
+pub mod figure;
 pub mod hex;
 pub mod proto;
 pub mod pull;

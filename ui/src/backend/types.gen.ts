@@ -104,7 +104,7 @@ all_sent: boolean, };
 
 export type VaultState = "not_enrolled" | "locked" | "open";
 
-export type Code = "already_open" | "already_recorded_otherwise" | "damaged" | "date_needed" | "disk_full" | "draft_problem" | "fork" | "gap" | "internal" | "invitation_refused" | "no_network" | "not_enrolled" | "not_found" | "not_permitted" | "secret_wrong" | "secret_locked" | "secret_too_weak" | "signature" | "too_large" | "too_many" | "unavailable" | "update_needed" | "malformed" | "not_verified";
+export type Code = "already_open" | "already_recorded_otherwise" | "damaged" | "date_needed" | "disk_full" | "draft_problem" | "fork" | "gap" | "internal" | "invitation_refused" | "no_network" | "not_enrolled" | "not_found" | "not_permitted" | "secret_wrong" | "secret_locked" | "secret_too_weak" | "signature" | "too_large" | "sign_in_refused" | "sign_in_needed" | "step_up_needed" | "too_many" | "unavailable" | "update_needed" | "malformed" | "not_verified";
 
 export type Fault = { 
 /**
@@ -127,6 +127,872 @@ correlation?: string,
  * For `gap`: the sequence number wanted. For a wait: seconds.
  */
 want?: number, };
+
+export type Account = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * As what.
+ */
+role: DeskRole, 
+/**
+ * The team it is bound to.
+ */
+team?: Team, 
+/**
+ * Where it stands.
+ */
+state: AccountState, 
+/**
+ * When it was made, milliseconds since 1970.
+ */
+created_ms: number, 
+/**
+ * When somebody last signed in with it.
+ */
+last_sign_in_ms?: number, 
+/**
+ * Recovery codes left.
+ */
+recovery_codes_left: number, };
+
+export type AccountCode = { 
+/**
+ * Which account.
+ */
+account: string, 
+/**
+ * The code, said once.
+ */
+code: string, 
+/**
+ * Until when, milliseconds since 1970.
+ */
+expires_ms: number, };
+
+export type AccountState = "invited" | "active" | "ended";
+
+export type AreaShapes = { 
+/**
+ * The area's name.
+ */
+name: string, 
+/**
+ * What they are and are not; shown with every map.
+ */
+label: string, 
+/**
+ * The sources' line, shown with every map.
+ */
+attribution: string, 
+/**
+ * Small area → polygons → rings → `[longitude, latitude]`, as the coordinates of a GeoJSON `MultiPolygon`.
+ */
+polygons: Record<string, Array<Array<Array<[number, number]>>>>, };
+
+export type Audit = { 
+/**
+ * The lines.
+ */
+lines: Array<AuditLine>, 
+/**
+ * Where the next page begins: ask with `?before=`; none at the end.
+ */
+next?: number, 
+/**
+ * The first line that does not follow from those before it: somebody changed the audit.
+ */
+broken_at?: number, };
+
+export type AuditLine = { 
+/**
+ * 1, 2, 3…
+ */
+seq: number, 
+/**
+ * When, milliseconds since 1970.
+ */
+at_ms: number, 
+/**
+ * Who: an account's id, or `operator` for whoever ran a command on the centre's machine.
+ */
+who: string, 
+/**
+ * The account's name, where it is one.
+ */
+who_name?: string, 
+/**
+ * What, such as `return.frozen`.
+ */
+what: string, 
+/**
+ * To what, by id.
+ */
+which: string, 
+/**
+ * A reason that was given.
+ */
+why: string, };
+
+export type BeginSetUp = { 
+/**
+ * The code.
+ */
+code: string, };
+
+export type CancelledSession = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * When it would have begun, `HH:MM`.
+ */
+starts: string, 
+/**
+ * The venue's name.
+ */
+venue?: string, 
+/**
+ * What kind of session.
+ */
+activity: string, 
+/**
+ * Why, as it was written down.
+ */
+because: Array<string>, };
+
+export type Champion = { 
+/**
+ * Who.
+ */
+id: string, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Their team.
+ */
+team: Team, 
+/**
+ * Whether they may be given home visits.
+ */
+cleared: boolean, 
+/**
+ * Their devices, newest first.
+ */
+devices: Array<ChampionDevice>, };
+
+export type ChampionDevice = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * When it was let in, milliseconds since 1970.
+ */
+enrolled_ms: number, 
+/**
+ * When it last spoke to the centre.
+ */
+last_contact_ms?: number, 
+/**
+ * Four words that the device shows too. Where they differ, somebody else's device used the code.
+ */
+check_phrase: string, 
+/**
+ * When somebody at the desk said that they are the same.
+ */
+confirmed_ms?: number, 
+/**
+ * It gets nothing about families until its phrase is confirmed: so where the code was made at the desk.
+ */
+needs_check: boolean, 
+/**
+ * When it was revoked.
+ */
+revoked_ms?: number, };
+
+export type Champions = { 
+/**
+ * The champions.
+ */
+champions: Array<Champion>, };
+
+export type ConfirmDevice = { 
+/**
+ * The phrase as the desk shows it, so that nobody confirms a row that moved.
+ */
+check_phrase: string, };
+
+export type Counts = { 
+/**
+ * Sessions held.
+ */
+sessions: number, 
+/**
+ * People at sessions, named or not.
+ */
+attendances: number, 
+/**
+ * Home visits done.
+ */
+visits: number, 
+/**
+ * Times that somebody was told about a service.
+ */
+signposts: number, 
+/**
+ * Survey responses.
+ */
+responses: number, };
+
+export type DeskRole = "coordinator" | "commissioner" | "data_officer" | "administrator";
+
+export type DeviceInWeek = { 
+/**
+ * Which.
+ */
+device: string, 
+/**
+ * Whose.
+ */
+champion: string, 
+/**
+ * Their name.
+ */
+champion_name: string, 
+/**
+ * Whether it closed the week.
+ */
+closed: boolean, 
+/**
+ * When it last spoke to the centre, milliseconds since 1970; none where it never did.
+ */
+last_contact_ms?: number, };
+
+export type FileVerdict = "genuine" | "not_in_ledger" | "changed" | "other_centre";
+
+export type Frozen = { 
+/**
+ * The ISO week.
+ */
+week: string, 
+/**
+ * The revision.
+ */
+revision: Revision, 
+/**
+ * When, milliseconds since 1970.
+ */
+frozen_ms: number, 
+/**
+ * By whom.
+ */
+prepared_by: string, };
+
+export type Invited = { 
+/**
+ * For whom.
+ */
+champion: string, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The code, said once.
+ */
+code: string, 
+/**
+ * What the QR code holds: the centre's address and the code.
+ */
+link: string, 
+/**
+ * The same as a QR code: an SVG of its own, to be shown as an image.
+ */
+qr_svg: string, 
+/**
+ * Until when, milliseconds since 1970.
+ */
+expires_ms: number, };
+
+export type KeptAside = { 
+/**
+ * Which event.
+ */
+event: string, 
+/**
+ * What kind, such as `attendance.recorded@1`.
+ */
+kind: string, 
+/**
+ * Whose device sent it; none for the centre's own.
+ */
+champion?: string, 
+/**
+ * Their name.
+ */
+champion_name?: string, 
+/**
+ * The field that is at fault.
+ */
+field: string, 
+/**
+ * Why, as a stable name.
+ */
+code: string, 
+/**
+ * Why, in a sentence.
+ */
+sentence: string, };
+
+export type Me = { 
+/**
+ * Which account.
+ */
+account: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * As what.
+ */
+role: DeskRole, 
+/**
+ * The team, where it is bound to one; none for the whole programme.
+ */
+team?: Team, 
+/**
+ * The authority's name.
+ */
+authority: string, 
+/**
+ * The programme's name.
+ */
+programme?: string, 
+/**
+ * For [`crate::desk::CSRF_HEADER`].
+ */
+csrf: string, 
+/**
+ * Until when acts that need a step-up are allowed without another, by `now_ms`'s clock.
+ */
+stepped_up_until_ms: number, 
+/**
+ * When the session ends whatever happens.
+ */
+ends_ms: number, 
+/**
+ * After so many seconds without a request it ends too.
+ */
+idle_secs: number, 
+/**
+ * The centre's wall clock, milliseconds since 1970.
+ */
+now_ms: number, 
+/**
+ * How many recovery codes are left.
+ */
+recovery_codes_left: number, 
+/**
+ * Today at the authority, as `2026-11-23`.
+ */
+today: string, 
+/**
+ * The ISO week of today, as `2026-W48`.
+ */
+week: string, 
+/**
+ * The last week that is over: the one whose return is due.
+ */
+week_due: string, };
+
+export type NewAccount = { 
+/**
+ * The name to sign in with; no other account has it.
+ */
+name: string, 
+/**
+ * As what.
+ */
+role: DeskRole, 
+/**
+ * The team it is bound to.
+ */
+team?: string, };
+
+export type Reach = { 
+/**
+ * The day at which ages and residence are tested.
+ */
+at: string, 
+/**
+ * How exactly.
+ */
+tier: Tier, 
+/**
+ * The figures, in the order of their definitions; reach is `I-02`.
+ */
+figures: Array<Figure>, 
+/**
+ * How each is counted, by `Figure::definition`.
+ */
+definitions: Array<Definition>, 
+/**
+ * The population that the rates are of; none without an area pack that has one.
+ */
+population?: Population, 
+/**
+ * Devices that closed the week of `at`, of those that should: the others may still hold records.
+ */
+devices_closed: Value, 
+/**
+ * What a reader must know of the whole.
+ */
+notes: Array<string>, 
+/**
+ * The change number up to which they count.
+ */
+n: number, 
+/**
+ * The local day on which that was so.
+ */
+as_of: string, 
+/**
+ * The model by which records became people.
+ */
+model: string, 
+/**
+ * Its hash, in hexadecimal.
+ */
+model_sha256: string, };
+
+export type ReachByArea = { 
+/**
+ * The day.
+ */
+at: string, 
+/**
+ * How exactly.
+ */
+tier: Tier, 
+/**
+ * How it is counted; none without an area pack.
+ */
+definition?: Definition, 
+/**
+ * The small areas, by code.
+ */
+areas: Array<SmallArea>, 
+/**
+ * Where the bands of the map begin, in per cent, ascending: 40, 65, 80.
+ */
+bands_percent: Array<number>, 
+/**
+ * What a reader must know of the whole.
+ */
+notes: Array<string>, 
+/**
+ * The change number up to which they count.
+ */
+n: number, 
+/**
+ * The local day on which that was so.
+ */
+as_of: string, };
+
+export type ReachTrend = { 
+/**
+ * How exactly.
+ */
+tier: Tier, 
+/**
+ * I-02 at each day, with its bounds.
+ */
+points: Array<Figure>, 
+/**
+ * How it is counted; none without an area pack.
+ */
+definition?: Definition, 
+/**
+ * The change number up to which they count.
+ */
+n: number, 
+/**
+ * The local day on which that was so.
+ */
+as_of: string, };
+
+export type RecountVerdict = "equal" | "equal_less_erased" | "differs" | "ledger_ends_before";
+
+export type ReturnChange = { 
+/**
+ * The row's key.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Which of its figures, in words: "This week".
+ */
+column: string, 
+/**
+ * As it was printed; none where it is new.
+ */
+was?: string, 
+/**
+ * As it is printed now; none where it is gone.
+ */
+now?: string, };
+
+export type ReturnQuestion = { 
+/**
+ * The question in words: "How much did we do?"
+ */
+title: string, 
+/**
+ * Its rows, in order.
+ */
+rows: Array<ReturnRow>, };
+
+export type ReturnReview = { 
+/**
+ * The ISO week.
+ */
+week: string, 
+/**
+ * Its Monday and Sunday.
+ */
+days: Days, 
+/**
+ * How exactly this reader sees it.
+ */
+tier: Tier, 
+/**
+ * Whether it can be frozen now, by its date.
+ */
+is_over: boolean, 
+/**
+ * What was frozen, oldest first.
+ */
+revisions: Array<Revision>, 
+/**
+ * The figures shown are those of the last revision, and not of this moment: so for a commissioner.
+ */
+is_frozen: boolean, 
+/**
+ * What a new revision would change, beside the last one; empty where nothing would, or none is frozen.
+ */
+changes: Array<ReturnChange>, 
+/**
+ * Devices that closed the week, of those that should.
+ */
+devices_closed: Value, 
+/**
+ * The figures, by the three questions.
+ */
+questions: Array<ReturnQuestion>, 
+/**
+ * Sessions that were called off, and why; for staff.
+ */
+cancellations: Array<CancelledSession>, 
+/**
+ * Every definition used, by id.
+ */
+definitions: Array<Definition>, 
+/**
+ * The populations of the rates.
+ */
+populations: Array<Population>, 
+/**
+ * What a reader must know of the whole.
+ */
+notes: Array<string>, 
+/**
+ * The change number up to which it counts.
+ */
+n: number, 
+/**
+ * The local day on which that was so.
+ */
+as_of: string, };
+
+export type ReturnRow = { 
+/**
+ * What stays the same from week to week, such as `visits.adult`.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * "How is this counted?"
+ */
+counted: string, 
+/**
+ * The week's figure.
+ */
+week: Figure, 
+/**
+ * The same a week before.
+ */
+last_week?: Figure, 
+/**
+ * The same for the financial year to date.
+ */
+year?: Figure, };
+
+export type ReturnVerified = { 
+/**
+ * The week that the file is about.
+ */
+week: string, 
+/**
+ * Its revision.
+ */
+revision: number, 
+/**
+ * The change number up to which it counts.
+ */
+n: number, 
+/**
+ * (a) What the file says of itself.
+ */
+file: FileVerdict, 
+/**
+ * (b) What a recount from the ledger says.
+ */
+recount: RecountVerdict, 
+/**
+ * The figures that differ, where they do.
+ */
+differing: Array<string>, 
+/**
+ * (c) How many events that it counted are erased since.
+ */
+erased: number, 
+/**
+ * The file is genuine, and the recount agrees but for what was erased.
+ */
+stands: boolean, };
+
+export type ReturnWeek = { 
+/**
+ * The ISO week, as `2026-W47`.
+ */
+week: string, 
+/**
+ * Its Monday and Sunday.
+ */
+days: Days, 
+/**
+ * Whether it can be frozen.
+ */
+is_over: boolean, 
+/**
+ * Devices that closed the week, of those that should.
+ */
+devices_closed: Value, 
+/**
+ * What was frozen, oldest first.
+ */
+revisions: Array<Revision>, };
+
+export type Returns = { 
+/**
+ * The weeks.
+ */
+weeks: Array<ReturnWeek>, };
+
+export type Revision = { 
+/**
+ * 1, 2, 3…
+ */
+revision: number, 
+/**
+ * The change number up to which it counts.
+ */
+n: number, 
+/**
+ * SHA-256 of its canonical JSON, in hexadecimal.
+ */
+sha256: string, };
+
+export type SetUp = { 
+/**
+ * The one-time code again.
+ */
+code: string, 
+/**
+ * The password chosen.
+ */
+password: string, 
+/**
+ * Six digits of the authenticator app, which prove that it has the secret.
+ */
+totp: string, };
+
+export type SetUpBegun = { 
+/**
+ * The name to sign in with.
+ */
+name: string, 
+/**
+ * As what.
+ */
+role: DeskRole, 
+/**
+ * The secret as text, in groups of four, for typing.
+ */
+secret: string, 
+/**
+ * The same as an `otpauth://` address.
+ */
+uri: string, 
+/**
+ * The same as a QR code: an SVG of its own, to be shown as an image.
+ */
+qr_svg: string, 
+/**
+ * The fewest characters that a password has.
+ */
+password_chars_min: number, };
+
+export type SetUpDone = { 
+/**
+ * Who is signed in now.
+ */
+me: Me, 
+/**
+ * Codes for when the authenticator app is lost, each good once. Said now and never again.
+ */
+recovery_codes: Array<string>, };
+
+export type SignIn = { 
+/**
+ * The account's name.
+ */
+name: string, 
+/**
+ * The password.
+ */
+password: string, 
+/**
+ * Six digits of the authenticator app, or a recovery code.
+ */
+code: string, };
+
+export type SmallArea = { 
+/**
+ * Its code, as `E01004718`.
+ */
+lsoa: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Reach there.
+ */
+figure: Figure, 
+/**
+ * The band of the map it lies in, as `40–64`; none where it is not shown: hatch it.
+ */
+band?: string, 
+/**
+ * Decile of deprivation, 1 the most deprived; for staff.
+ */
+imd_decile?: number, };
+
+export type StepUp = { 
+/**
+ * The password.
+ */
+password: string, 
+/**
+ * Six digits of the authenticator app that were not used before, or a recovery code.
+ */
+code: string, };
+
+export type Team = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type Tier = "public" | "staff";
+
+export type Week = { 
+/**
+ * The ISO week, as `2026-W47`.
+ */
+week: string, 
+/**
+ * Its Monday and Sunday.
+ */
+days: Days, 
+/**
+ * Whether its Sunday has come, so that its return can be frozen.
+ */
+is_over: boolean, 
+/**
+ * What happened, for each of the seven days by activity date.
+ */
+by_day: Array<WeekDay>, 
+/**
+ * The whole week.
+ */
+total: Counts, 
+/**
+ * Devices that closed the week, of those that should.
+ */
+devices_closed: Value, 
+/**
+ * The devices of this reader's champions, by champion.
+ */
+devices: Array<DeviceInWeek>, 
+/**
+ * Records of their devices that are kept and not counted until somebody mends them.
+ */
+kept_aside: Array<KeptAside>, 
+/**
+ * Corrections that wait for what they correct to arrive.
+ */
+waiting: number, 
+/**
+ * The change number up to which this counts.
+ */
+n: number, 
+/**
+ * The local day on which that was so.
+ */
+as_of: string, };
+
+export type WeekDay = { 
+/**
+ * Which, as `2026-11-16`.
+ */
+date: string, 
+/**
+ * What happened.
+ */
+counts: Counts, };
 
 export type Draft = { "type": "attendance" } & AttendanceDraft | { "type": "session" } & SessionDraft | { "type": "family" } & FamilyDraft | { "type": "person" } & PersonDraft | { "type": "registration" } & RegistrationDraft | { "type": "visit" } & VisitDraft | { "type": "signpost" } & SignpostDraft | { "type": "response" } & ResponseDraft | { "type": "shift" } & ShiftDraft | { "type": "amend" } & AmendDraft | { "type": "void" } & VoidDraft | { "type": "reinstate" } & ReinstateDraft | { "type": "close_week" } & CloseWeekDraft;
 
@@ -339,6 +1205,186 @@ export type CloseWeekDraft = {
  * `2026-W47`.
  */
 week: string, };
+
+export type Bounds = { 
+/**
+ * The lower end.
+ */
+low: Value, 
+/**
+ * The upper end.
+ */
+high: Value, 
+/**
+ * As `21.0%, 25.1%`.
+ */
+printed: string, 
+/**
+ * What widens it, in a fixed order.
+ */
+reasons: Array<Reason>, };
+
+export type Days = { 
+/**
+ * The first day.
+ */
+first: string, 
+/**
+ * The last day, at which ages and residence are tested.
+ */
+last: string, };
+
+export type Definition = { 
+/**
+ * Number and version, as `I-02@1`.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What it counts in.
+ */
+unit: Unit, 
+/**
+ * How it is counted.
+ */
+counted: string, 
+/**
+ * What else it depends on, by name.
+ */
+parameters: Array<NamedParameter>, };
+
+export type Figure = { 
+/**
+ * The definition it follows, as `I-02@1`.
+ */
+definition: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What it counts in.
+ */
+unit: Unit, 
+/**
+ * Counted, aimed at or reckoned.
+ */
+standing: Standing, 
+/**
+ * Of which days.
+ */
+period: Days, 
+/**
+ * The figure as it is shown: `22.7% (397 of 1,749)`; to the public rounded, or `c` for a number too small to show.
+ */
+printed: string, 
+/**
+ * The number itself, for a chart; none where this reader may not have it.
+ */
+value?: Value, 
+/**
+ * Too small to show to this reader: `printed` is the label that stands in its place.
+ */
+withheld: boolean, 
+/**
+ * How far it may be off; none where it is a count of recorded events, and for readers of rounded figures.
+ */
+bounds?: Bounds, 
+/**
+ * The same with the children counted without a name.
+ */
+with_anonymous?: Bounds, 
+/**
+ * More than 100%: shown, not capped.
+ */
+above_hundred: boolean, 
+/**
+ * What a reader must know beside it.
+ */
+notes: Array<string>, };
+
+export type NamedParameter = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value.
+ */
+value: string, };
+
+export type Population = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who published it and as what.
+ */
+source: string, 
+/**
+ * The day of which it is an estimate.
+ */
+as_of: string, 
+/**
+ * Residents of the area younger than this many years.
+ */
+under: number, 
+/**
+ * How many.
+ */
+residents: number, 
+/**
+ * The least that it may be.
+ */
+least: number, 
+/**
+ * The most.
+ */
+most: number, 
+/**
+ * Where `least` and `most` come from, in words.
+ */
+spread: string, 
+/**
+ * It is dated more than five years before the last day.
+ */
+is_old: boolean, };
+
+export type Reason = { 
+/**
+ * By how much it lowers the lower end.
+ */
+lowers: number, 
+/**
+ * By how much it raises the upper end.
+ */
+raises: number, 
+/**
+ * The reason in words.
+ */
+because: string, 
+/**
+ * What would narrow it.
+ */
+narrowed_by: string, };
+
+export type Standing = "measured" | "target" | "projected";
+
+export type Unit = "child" | "family" | "visit" | "home_visit" | "session" | "contact" | "respondent" | "champion" | "minute" | "pair" | "device";
+
+export type Value = { 
+/**
+ * How many.
+ */
+numerator: number, 
+/**
+ * Of how many; none where it is a plain count.
+ */
+denominator?: number, };
 
 export type Recorded = { 
 /**

@@ -83,7 +83,10 @@ const fn is_about_this_line(code: Code) -> bool {
         | Code::SecretLocked
         | Code::SecretTooWeak
         | Code::SecretWrong
+        | Code::SignInNeeded
+        | Code::SignInRefused
         | Code::Signature
+        | Code::StepUpNeeded
         | Code::TooMany
         | Code::Unavailable
         | Code::UpdateNeeded => false,
