@@ -45,7 +45,10 @@ pub use book_only::{CHILDREN_SEEN, FAMILIES_SEEN, children_seen, families_seen};
 pub use bounds::{Bounds, Cause, Reason};
 pub use champions::{ACTIVE_CHAMPIONS, NEW_CHAMPIONS, VOLUNTEER_TIME};
 pub use champions::{active_champions, new_champions, volunteer_time};
-pub use data_quality::{DEVICES_CLOSED, DUPLICATES_OPEN, devices_closed, duplicates_open};
+pub use data_quality::{
+    ATTENDANCES_TO_CHECK, DEVICES_CLOSED, DUPLICATES_OPEN, attendances_to_check, devices_closed,
+    duplicates_open,
+};
 pub use definition::{Definition, NamedParameter, PrintedDefinition, Unit};
 pub use families::{FAMILIES_REACHED, NEW_FAMILIES, families_reached, new_families};
 pub use figure::{Days, Figure, Standing};

@@ -6,7 +6,10 @@ use super::Draft;
 use super::row::RowWriter;
 use crate::area::AreaPack;
 use crate::book_only::{CHILDREN_SEEN, FAMILIES_SEEN, children_seen, families_seen};
-use crate::data_quality::{DEVICES_CLOSED, DUPLICATES_OPEN, devices_closed, duplicates_open};
+use crate::data_quality::{
+    ATTENDANCES_TO_CHECK, DEVICES_CLOSED, DUPLICATES_OPEN, attendances_to_check, devices_closed,
+    duplicates_open,
+};
 use crate::definition::Definition;
 use crate::families::{FAMILIES_REACHED, families_reached};
 use crate::figure::Figure;
@@ -33,6 +36,8 @@ pub(super) fn write(draft: &Draft<'_>, writer: &mut RowWriter<'_>) {
         Some(pack) => of_the_area(draft, pack, writer),
         None => of_the_book(draft, writer),
     }
+    let to_check = draft.columns.map(|period| attendances_to_check(&draft.reading, period));
+    writer.full("attendances.to_check", ATTENDANCES_TO_CHECK.label, &ATTENDANCES_TO_CHECK, to_check);
     let open = duplicates_open(&draft.reading, draft.reading.facts.as_of);
     writer.row("duplicates.open", DUPLICATES_OPEN.label, &DUPLICATES_OPEN, (open, None, None));
     let closed = |week| devices_closed(&draft.reading, week);

@@ -5,8 +5,9 @@ use domain::{
 };
 use reach::facts::{DeviceFact, FormFact, ResponseFact, SignpostFact, WeekCloseFact};
 use reach::{
-    Became, Naming, Reading, SIGNPOSTS, Value, VisitorKind, active_champions, devices_closed, footfall,
-    presence, responses, responses_of_target, signpost_figure, signposts, surveys, timetable, volunteer_time,
+    Became, Naming, Reading, SIGNPOSTS, Value, VisitorKind, active_champions, attendances_to_check,
+    devices_closed, footfall, presence, responses, responses_of_target, signpost_figure, signposts, surveys,
+    timetable, volunteer_time,
 };
 
 use crate::town::{IN_WARD, Town, date, line};
@@ -47,6 +48,45 @@ fn two_sessions_of_one_day_at_one_place_are_two_where_they_start_apart() {
     let reading = Reading::of(&town.facts);
     assert_eq!(footfall(&reading, week()).figure(|_, _| true).value.numerator, 2, "they came twice");
     assert_eq!(timetable(&reading, week()).delivery_time().printed, "3 h", "two hours and one");
+}
+
+#[test]
+fn a_tick_at_a_session_that_was_called_off_counts_and_is_named_to_be_checked() {
+    let mut town = Town::new();
+    let (child, venue) = (town.child("2024-05-14", IN_WARD), town.venue());
+    town.cancels(venue, "2026-11-16", "burst pipe");
+    let called_off = town.facts.sessions.last().expect("just added").id;
+    town.attends(child, called_off);
+    let reading = Reading::of(&town.facts);
+    assert_eq!(footfall(&reading, week()).figure(|_, _| true).value.numerator, 1, "somebody said they came");
+    assert_eq!(attendances_to_check(&reading, week()).value.numerator, 1, "though nobody held it");
+
+    town.session_at(venue, "2026-11-16");
+    let reading = Reading::of(&town.facts);
+    assert_eq!(
+        attendances_to_check(&reading, week()).value.numerator,
+        0,
+        "who was there outweighs who was not"
+    );
+}
+
+#[test]
+fn a_tick_at_a_withdrawn_session_is_to_be_checked_unless_a_twin_stands() {
+    let mut town = Town::new();
+    let (child, venue) = (town.child("2024-05-14", IN_WARD), town.venue());
+    let withdrawn = town.session_at(venue, "2026-11-16");
+    town.attends(child, withdrawn);
+    town.facts.withdrawn_sessions.append(&mut town.facts.sessions);
+    let reading = Reading::of(&town.facts);
+    assert_eq!(attendances_to_check(&reading, week()).value.numerator, 1, "no record of it stands");
+
+    town.session_at(venue, "2026-11-16");
+    let mut on_its_way = town.facts.attendances[0].clone();
+    (on_its_way.id, on_its_way.session) = (town.id(), town.id().into());
+    town.facts.attendances.push(on_its_way);
+    let reading = Reading::of(&town.facts);
+    let to_check = attendances_to_check(&reading, week()).value.numerator;
+    assert_eq!(to_check, 0, "its twin stands, and one that has not arrived is waited for");
 }
 
 #[test]
