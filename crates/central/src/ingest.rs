@@ -111,7 +111,8 @@ impl Centre {
             .iter()
             .filter_map(|link| {
                 let conflict = conflicts.contains(&link.arrived.id).then(judge::Reason::two_bodies);
-                let reason = judge(owner, link.arrived.body.reveal()).refused.or(conflict)?;
+                let reason =
+                    judge(owner, link.arrived.id, link.arrived.body.reveal()).refused.or(conflict)?;
                 Some(Quarantined { seq: link.head.seq, code: reason.code, field: Some(reason.field) })
             })
             .collect();

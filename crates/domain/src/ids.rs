@@ -78,6 +78,19 @@ impl EventId {
     pub fn mint(wall_ms: u64, random: [u8; 10]) -> Self {
         Self(uuid::Builder::from_unix_timestamp_millis(wall_ms, &random).into_uuid())
     }
+
+    /// The id that the first 16 bytes of a hash make: a UUIDv8, which RFC 9562 leaves to its maker. Only the centre
+    /// derives ids, from what it imports, so that the same file is the same events.
+    #[must_use]
+    pub fn derived(bytes: [u8; 16]) -> Self {
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+
+    /// Whether it is such an id. A device that used one could claim what the centre set up.
+    #[must_use]
+    pub fn is_derived(self) -> bool {
+        self.0.get_version() == Some(uuid::Version::Custom)
+    }
 }
 
 /// A record's id *is* the id of the event that recorded it, so two events can never claim one record.

@@ -7,8 +7,8 @@ use sha2::{Digest as _, Sha256};
 /// Separates these hashes from every other use of SHA-256.
 const WORD: &[u8] = b"doorstep-derived-id-1";
 
-/// A UUIDv8 (RFC 9562: what the maker says it is) from SHA-256 over the authority, the kind of thing and its key. The
-/// authority is in it, so that two authorities that import one file never have one record between them.
+/// From SHA-256 over the authority, the kind of thing and its key. The authority is in it, so that two authorities that
+/// import one file never have one record between them.
 pub(super) fn id(authority: AuthorityId, kind: &str, key: &str) -> EventId {
     let hash = Sha256::new()
         .chain_update(WORD)
@@ -19,5 +19,5 @@ pub(super) fn id(authority: AuthorityId, kind: &str, key: &str) -> EventId {
         .finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash[..16]);
-    EventId::from_uuid(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    EventId::derived(bytes)
 }

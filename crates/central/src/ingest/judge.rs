@@ -1,8 +1,8 @@
-//! Which events are applied, and which are kept aside: a function of who sent an event and of its bytes alone, so
+//! Which events are applied, and which are kept aside: a function of who sent an event, of its id and of its bytes, so
 //! that a rebuilt book, a repeated push and an updated centre each come to their answer by themselves.
 
 use domain::problem::{Problem, ProblemCode};
-use domain::{Actor, Body, Fact};
+use domain::{Actor, Body, EventId, Fact};
 
 use crate::ledger::Owner;
 
@@ -44,8 +44,13 @@ pub(crate) struct Judged {
     pub(crate) body: Option<Body>,
 }
 
-/// Judges a body that came in a stream of `owner`'s.
-pub(crate) fn judge(owner: Owner, json: &str) -> Judged {
+/// Judges a body that came under `id` in a stream of `owner`'s.
+pub(crate) fn judge(owner: Owner, id: EventId, json: &str) -> Judged {
+    if owner != Owner::Centre && id.is_derived() {
+        // The ids of venues, services and forms can be worked out from a public file: under one of them a device's
+        // body would be a second one, and put what everybody records on in quarantine.
+        return kept_out(Reason::new("not_permitted", "event_id"));
+    }
     let body = match Body::parse(json) {
         // The same words in another order of keys would be another hash under the same id, so only the canonical
         // spelling is taken for what it says.

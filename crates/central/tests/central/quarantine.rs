@@ -91,6 +91,22 @@ async fn no_device_corrects_what_the_centre_set_up() {
 }
 
 #[tokio::test]
+async fn nothing_a_device_sends_takes_the_place_of_what_the_centre_imported() {
+    let world = World::of_queens_park().await;
+    let mut amina = world.phone(world.serves().await, AMINA, 1).await;
+    let mut bea = world.phone(world.serves().await, BEA, 2).await;
+    let mut under_an_imported_id = amina.event(&session(), "2026-11-16");
+    under_an_imported_id.id = bea.champion().into();
+    let reply = amina.pushes(vec![under_an_imported_id]).await;
+    assert_eq!(reasons(&reply), [(1, "not_permitted", Some("event_id"))], "only the centre derives ids");
+    let hers = bea.event(&session(), "2026-11-16");
+    assert_eq!(reasons(&bea.pushes(vec![hers]).await), [], "Bea, whose id it was, still records");
+    let listed = world.centre.champions().await.unwrap();
+    assert!(listed.iter().any(|champion| champion.id == bea.champion()), "since she still stands");
+    assert_eq!(sessions_held(&world).await, 1, "and only her session counts");
+}
+
+#[tokio::test]
 async fn subjects_that_are_not_the_facts_are_not_believed() {
     let world = World::of_queens_park().await;
     let mut amina = world.phone(world.serves().await, AMINA, 1).await;
