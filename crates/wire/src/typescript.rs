@@ -43,6 +43,7 @@ pub fn render() -> String {
         desk::NewAccount,
         desk::Reach,
         desk::ReachByArea,
+        desk::ReachTarget,
         desk::ReachTrend,
         desk::RecountVerdict,
         desk::ReturnChange,

@@ -412,13 +412,9 @@ name: string,
  */
 code: string, 
 /**
- * What the QR code holds: the centre's address and the code.
+ * What the QR code holds: the centre's address and the code, to be drawn by the screen.
  */
 link: string, 
-/**
- * The same as a QR code: an SVG of its own, to be shown as an image.
- */
-qr_svg: string, 
 /**
  * Until when, milliseconds since 1970.
  */
@@ -548,6 +544,10 @@ figures: Array<Figure>,
  */
 definitions: Array<Definition>, 
 /**
+ * What is aimed at, and how far it is; none where no target is set or its figure is not shown.
+ */
+targets: Array<ReachTarget>, 
+/**
  * The population that the rates are of; none without an area pack that has one.
  */
 population?: Population, 
@@ -609,6 +609,36 @@ n: number,
  * The local day on which that was so.
  */
 as_of: string, };
+
+export type ReachTarget = { 
+/**
+ * Which figure, as `I-02@1`.
+ */
+definition: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Set nationally, and not by the programme itself.
+ */
+is_national: boolean, 
+/**
+ * The share aimed at, in per cent.
+ */
+percent: number, 
+/**
+ * By when.
+ */
+by?: string, 
+/**
+ * So many are needed in all.
+ */
+needed: number, 
+/**
+ * So many are still to reach; 0 where it is met.
+ */
+more: number, };
 
 export type ReachTrend = { 
 /**
@@ -858,13 +888,9 @@ role: DeskRole,
  */
 secret: string, 
 /**
- * The same as an `otpauth://` address.
+ * The same as an `otpauth://` address, to be drawn as a QR code.
  */
 uri: string, 
-/**
- * The same as a QR code: an SVG of its own, to be shown as an image.
- */
-qr_svg: string, 
 /**
  * The fewest characters that a password has.
  */
@@ -911,6 +937,10 @@ figure: Figure,
  * The band of the map it lies in, as `40–64`; none where it is not shown: hatch it.
  */
 band?: string, 
+/**
+ * The same as a place in `bands_percent` from 0: below the first, from the first on…
+ */
+band_at?: number, 
 /**
  * Decile of deprivation, 1 the most deprived; for staff.
  */

@@ -42,14 +42,10 @@ pub struct SetUpBegun {
     #[ts(type = "string")]
     #[schemars(with = "String")]
     pub secret: Private<String>,
-    /// The same as an `otpauth://` address.
+    /// The same as an `otpauth://` address, to be drawn as a QR code.
     #[ts(type = "string")]
     #[schemars(with = "String")]
     pub uri: Private<String>,
-    /// The same as a QR code: an SVG of its own, to be shown as an image.
-    #[ts(type = "string")]
-    #[schemars(with = "String")]
-    pub qr_svg: Private<String>,
     /// The fewest characters that a password has.
     pub password_chars_min: u32,
 }

@@ -72,14 +72,10 @@ pub struct Invited {
     #[ts(type = "string")]
     #[schemars(with = "String")]
     pub code: Private<String>,
-    /// What the QR code holds: the centre's address and the code.
+    /// What the QR code holds: the centre's address and the code, to be drawn by the screen.
     #[ts(type = "string")]
     #[schemars(with = "String")]
     pub link: Private<String>,
-    /// The same as a QR code: an SVG of its own, to be shown as an image.
-    #[ts(type = "string")]
-    #[schemars(with = "String")]
-    pub qr_svg: Private<String>,
     /// Until when, milliseconds since 1970.
     #[ts(type = "number")]
     pub expires_ms: u64,

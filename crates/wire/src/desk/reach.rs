@@ -32,6 +32,8 @@ pub struct Reach {
     pub figures: Vec<Figure>,
     /// How each is counted, by `Figure::definition`.
     pub definitions: Vec<Definition>,
+    /// What is aimed at, and how far it is; none where no target is set or its figure is not shown.
+    pub targets: Vec<ReachTarget>,
     /// The population that the rates are of; none without an area pack that has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -49,6 +51,30 @@ pub struct Reach {
     pub model: String,
     /// Its hash, in hexadecimal.
     pub model_sha256: String,
+}
+
+/// A target for one of the figures. Never mixed with what was measured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ReachTarget {
+    /// Which figure, as `I-02@1`.
+    pub definition: String,
+    /// What it is called.
+    pub label: String,
+    /// Set nationally, and not by the programme itself.
+    pub is_national: bool,
+    /// The share aimed at, in per cent.
+    #[ts(type = "number")]
+    pub percent: u64,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub by: Option<String>,
+    /// So many are needed in all.
+    #[ts(type = "number")]
+    pub needed: u64,
+    /// So many are still to reach; 0 where it is met.
+    #[ts(type = "number")]
+    pub more: u64,
 }
 
 /// `GET /desk/v1/reach/areas[?at=…]`: I-11, reach by small area.
@@ -89,6 +115,10 @@ pub struct SmallArea {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub band: Option<String>,
+    /// The same as a place in `bands_percent` from 0: below the first, from the first on…
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub band_at: Option<u8>,
     /// Decile of deprivation, 1 the most deprived; for staff.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
