@@ -1,6 +1,6 @@
 //! The audit: who did what to what, one line each, chained by a key that is not in the database.
 
-use domain::AuthorityId;
+use domain::{AccountId, AuthorityId};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -18,17 +18,43 @@ const LINES_MAX: usize = 1_000;
 #[derive(Serialize)]
 struct Line<'a> {
     at_ms: u64,
-    /// Who: the machine's own operator, as long as nobody signs in.
+    /// Who: `operator`, or an account by id.
     who: &'a str,
     what: &'a str,
     which: Uuid,
     why: &'a str,
 }
 
+/// Who acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// Whoever runs a command on the centre's machine, and the centre itself.
+    Operator,
+    /// Somebody signed in at the desk.
+    Account(AccountId),
+}
+
+impl std::fmt::Display for Who {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Operator => f.write_str("operator"),
+            Self::Account(account) => account.fmt(f),
+        }
+    }
+}
+
 impl Centre {
+    /// The same centre, on which everything is done and noted as by this account.
+    pub(crate) fn acting(&self, account: AccountId) -> Self {
+        let mut centre = self.clone();
+        centre.who = Who::Account(account);
+        centre
+    }
+
     /// Adds a line. `which` is what it was done to, `why` a reason that was given.
     pub(crate) async fn note(&self, what: &str, which: Uuid, why: &str) -> Result<(), CentralError> {
-        let line = Line { at_ms: self.env.wall_ms(), who: "operator", what, which, why };
+        let who = self.who.to_string();
+        let line = Line { at_ms: self.env.wall_ms(), who: &who, what, which, why };
         let line = serde_json::to_string(&line).expect("a line has text and numbers only");
         loop {
             let last = self.ledger.last_audit(self.authority.id).await?;

@@ -6,6 +6,7 @@ use domain::{AuthorityId, Hlc, Line, StreamId};
 use uuid::Uuid;
 use wire::{Code, Fault};
 
+use crate::audit::Who;
 use crate::book::Books;
 use crate::env::{Env, random};
 use crate::error::CentralError;
@@ -27,6 +28,8 @@ pub struct Centre {
     pub(crate) env: Arc<dyn Env>,
     /// Names this run of the program in the events that the centre records.
     pub(crate) boot_id: Arc<str>,
+    /// Who acts: noted with whatever is done.
+    pub(crate) who: Who,
     /// The centre's own logical clock.
     hlc: Arc<Mutex<Hlc>>,
 }
@@ -92,6 +95,7 @@ impl Centre {
             books: Arc::new(books),
             boot_id: domain::text::to_hex(&random::<8>(&*env)?).into(),
             env,
+            who: Who::Operator,
             hlc: Arc::default(),
         })
     }

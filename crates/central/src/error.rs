@@ -117,3 +117,15 @@ impl From<CentralError> for Fault {
         error.fault()
     }
 }
+
+/// SQLite's own code for a failure. Its words are left out: a failed conversion quotes what it could not convert.
+pub(crate) fn cause(error: &CentralError) -> Option<rusqlite::ErrorCode> {
+    let mut source = Some(error as &dyn std::error::Error);
+    while let Some(error) = source {
+        if let Some(sqlite) = error.downcast_ref::<rusqlite::Error>() {
+            return sqlite.sqlite_error_code();
+        }
+        source = error.source();
+    }
+    None
+}

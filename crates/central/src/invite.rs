@@ -2,7 +2,7 @@
 
 mod code;
 
-pub(crate) use code::{code_hash, prefix};
+pub(crate) use code::{LETTERS, code, code_hash, plain, prefix};
 
 use domain::{ChampionId, Line, Private};
 use wire::{Code, Fault};
@@ -73,7 +73,7 @@ impl Centre {
             };
             return Err(Fault::new(Code::NotFound, message).into());
         };
-        let code = code::code(random(&*self.env)?);
+        let code = code(random(&*self.env)?);
         let expires_ms = self.env.wall_ms().saturating_add(LIFE_MS);
         let code_hash = code_hash(self.keys.server.bytes(), &code);
         let row = InvitationRow { code_hash, champion: *id, expires_ms };

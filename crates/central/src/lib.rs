@@ -8,9 +8,11 @@
 //! Absent here: no table of families or teams outside the book, so that deleting a book loses nothing; no clock and
 //! no randomness but [`Env`]; no key inside the database.
 
+mod account;
 mod audit;
 mod book;
 mod centre;
+mod desk;
 mod enrol;
 mod env;
 mod error;
@@ -31,7 +33,9 @@ mod store;
 mod verify;
 mod worker;
 
+pub use account::{AccountCode, NewAccount};
 pub use centre::Centre;
+pub use desk::DeskRoute;
 pub use env::{Env, NoRandomness, SystemEnv};
 pub use error::{CentralError, KeyError};
 pub use figures::Indicators;

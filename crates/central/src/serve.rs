@@ -4,10 +4,10 @@
 mod asked;
 mod caller;
 mod decode;
-mod depth;
+pub(crate) mod depth;
 mod door;
 mod nonce;
-mod rate;
+pub(crate) mod rate;
 mod routes;
 
 use std::future::Future;
@@ -21,6 +21,7 @@ use axum::routing::{get, post};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::centre::Centre;
+use crate::desk::Desk;
 use crate::error::CentralError;
 use door::Door;
 
@@ -43,7 +44,8 @@ impl Centre {
         let failed = |source| CentralError::Io { what: "the address to listen on", source };
         let socket = tokio::net::TcpListener::bind(listen).await.map_err(failed)?;
         let address = socket.local_addr().map_err(failed)?;
-        let router = router(Door::new(self.clone())?);
+        let desk = crate::desk::router(Arc::new(Desk::new(self.clone())));
+        let router = router(Door::new(self.clone())?).merge(desk);
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let serving =
             async move { axum::serve(socket, service).with_graceful_shutdown(stop).await.map_err(failed) };

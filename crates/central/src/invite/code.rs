@@ -5,14 +5,14 @@ use crate::mac::mac;
 /// Crockford's base 32: no I, L, O or U, which are read as 1, 1, 0 and V.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// 13 letters of 5 bits are 65 bits; security.md, item 11 asks for 60.
-const LETTERS: usize = 13;
+pub(crate) const LETTERS: usize = 13;
 /// A dash after every so many letters, for reading aloud.
 const GROUP: usize = 4;
 /// Separates these hashes from every other use of the server's key.
 const WORD: &str = "doorstep-invitation-1";
 
 /// A code from random bytes, one of which makes one letter: 256 is a multiple of 32, so each is as likely.
-pub(super) fn code(random: [u8; LETTERS]) -> String {
+pub(crate) fn code(random: [u8; LETTERS]) -> String {
     let mut code = String::with_capacity(LETTERS + LETTERS / GROUP);
     for (place, byte) in random.iter().enumerate() {
         if place > 0 && place % GROUP == 0 {
@@ -29,7 +29,7 @@ pub(crate) fn code_hash(key: &[u8; 32], typed: &str) -> [u8; 32] {
 }
 
 /// The letters alone, as they were meant. Never longer than a code and a little: more is no code.
-fn plain(typed: &str) -> String {
+pub(crate) fn plain(typed: &str) -> String {
     let letters = typed.chars().filter(|letter| letter.is_alphanumeric()).take(LETTERS + 1);
     letters
         .map(|letter| match letter.to_ascii_uppercase() {

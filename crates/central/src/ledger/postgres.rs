@@ -9,6 +9,7 @@ mod audit;
 mod authority;
 mod column;
 mod connect;
+mod desk;
 mod device;
 mod dsn;
 mod invitation;

@@ -7,6 +7,7 @@ mod append;
 mod audit;
 mod authority;
 mod column;
+mod desk;
 mod device;
 mod invitation;
 mod read;

@@ -1,7 +1,7 @@
 //! How deep JSON is nested, before anything is built from it.
 
 /// Whether brackets are nested at most `most` deep. Text is skipped; whether it is JSON at all is the parser's to say.
-pub(super) fn is_within(json: &[u8], most: usize) -> bool {
+pub(crate) fn is_within(json: &[u8], most: usize) -> bool {
     let (mut depth, mut text, mut escaped) = (0_usize, false, false);
     for byte in json {
         match byte {

@@ -18,7 +18,7 @@ use super::nonce::Nonces;
 use super::rate::Rate;
 use crate::centre::Centre;
 use crate::env::random;
-use crate::error::CentralError;
+use crate::error::{CentralError, cause};
 
 /// Requests worked on at once. Each holds at most 1 MiB compressed and 4 MiB plain, so all together stay under the
 /// centre's 150 MB but for a burst of the very largest.
@@ -128,16 +128,4 @@ impl Door {
 /// Too many requests: in so many seconds again.
 pub(super) fn too_many(seconds: u64) -> Fault {
     Fault::new(Code::TooMany, "Too many requests. Wait a little, then try again.").wanting(seconds)
-}
-
-/// SQLite's own code for a failure. Its words are left out: a failed conversion quotes what it could not convert.
-fn cause(error: &CentralError) -> Option<rusqlite::ErrorCode> {
-    let mut source = Some(error as &dyn std::error::Error);
-    while let Some(error) = source {
-        if let Some(sqlite) = error.downcast_ref::<rusqlite::Error>() {
-            return sqlite.sqlite_error_code();
-        }
-        source = error.source();
-    }
-    None
 }

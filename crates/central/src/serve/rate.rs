@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 const ASKERS_LOOK_THROUGH: usize = 4_096;
 
 /// So many in so long, for each asker, counted in memory from the first one on.
-pub(super) struct Rate<K> {
+pub(crate) struct Rate<K> {
     most: u32,
     every_ms: u64,
     askers: Mutex<HashMap<K, Window>>,
@@ -21,12 +21,12 @@ struct Window {
 }
 
 impl<K: Eq + Hash> Rate<K> {
-    pub(super) fn new(most: u32, every_ms: u64) -> Self {
+    pub(crate) fn new(most: u32, every_ms: u64) -> Self {
         Self { most, every_ms, askers: Mutex::default() }
     }
 
     /// Counts one more; or says in how many seconds to come again.
-    pub(super) fn ask(&self, asker: K, now_ms: u64) -> Result<(), u64> {
+    pub(crate) fn ask(&self, asker: K, now_ms: u64) -> Result<(), u64> {
         let mut askers = self.askers.lock().unwrap_or_else(PoisonError::into_inner);
         if askers.len() >= ASKERS_LOOK_THROUGH && !askers.contains_key(&asker) {
             askers.retain(|_, window| window.ends_ms > now_ms);

@@ -1,6 +1,6 @@
 //! Our types as columns and back. PostgreSQL's integers are signed; ours never are.
 
-use domain::{AuthorityId, ChampionId, DeviceId, EventId, StreamId};
+use domain::{AccountId, AuthorityId, ChampionId, DeviceId, EventId, StreamId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -16,6 +16,7 @@ macro_rules! columns {
     )+};
 }
 columns! {
+    AccountId, account_id;
     AuthorityId, authority_id;
     ChampionId, champion_id;
     DeviceId, device_id;

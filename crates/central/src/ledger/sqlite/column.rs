@@ -1,6 +1,6 @@
 //! Our types as columns and back. SQLite's integers are signed; ours never are.
 
-use domain::{AuthorityId, ChampionId, DeviceId, EventId, StreamId};
+use domain::{AccountId, AuthorityId, ChampionId, DeviceId, EventId, StreamId, TeamId};
 use rusqlite::Row;
 use uuid::Uuid;
 
@@ -18,10 +18,12 @@ macro_rules! columns {
     )+};
 }
 columns! {
+    AccountId, account_id;
     AuthorityId, authority_id;
     ChampionId, champion_id;
     DeviceId, device_id;
     EventId, event_id;
+    TeamId, team_id;
 }
 
 /// The stream in a column.
