@@ -4,7 +4,8 @@ use super::layers::manifests;
 use super::rust::{has_word, running};
 use super::sources::{Source, all};
 
-const PURE: &[&str] = &["crates/domain", "crates/linkage", "crates/reach", "crates/survey"];
+const PURE: &[&str] =
+    &["crates/domain", "crates/linkage", "crates/reach", "crates/survey", "crates/protocol"];
 const IO_CRATES: &[&str] = &["tokio", "rusqlite", "reqwest", "axum", "tauri", "getrandom", "rand"];
 
 /// Names of the standard library that reach for the world, and the names of crates that do.

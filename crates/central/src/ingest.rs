@@ -1,26 +1,24 @@
-//! What comes in: a run of a stream's events is checked against the chain and stored. Each step is one file:
-//! `run` (the chain over what came) → `plan` (what to do about it, a pure decision) → the ledger → `judge` (which of
-//! the events are applied, and which are kept aside) → `receipt`.
+//! What comes in: a run of a stream's events is checked against the chain and stored. What to do is decided by
+//! `protocol::ingest` (the run's chain, the plan, the step, the judgement), for the simulator too; here it is done:
+//! `run` (from the wire) → the ledger → `receipt`.
 //!
 //! Nothing is silently refused: the next event of a stream is always stored, whatever is in it, so that one bad
 //! record blocks nothing and its author can be shown it.
 
-mod judge;
-mod plan;
 mod receipt;
 mod run;
 
-pub(crate) use judge::judge;
-pub(crate) use run::{Arrived, Run};
+pub(crate) use protocol::ingest::{Arrived, Run, judge};
+pub(crate) use run::{of, position};
 
 use domain::Head;
+use protocol::ingest::{Appended as Outcome, Link, Reason, Step, after, plan, step};
 use wire::push::Quarantined;
 use wire::{Code, Fault};
 
 use crate::centre::Centre;
 use crate::error::CentralError;
 use crate::ledger::{Appended, Batch, Blob, LedgerError, Owner, Position, StreamRow};
-use plan::Plan;
 
 /// How often a push is planned anew when another writer was faster. A device sends one push at a time, so more than
 /// two is a device that fights itself.
@@ -60,59 +58,75 @@ impl Centre {
                     return Err(Fault::new(Code::NotPermitted, "This stream is another device's.").into());
                 }
             };
-            match plan::plan(head, &self.stored(head, run).await?, run) {
-                Plan::Known => return self.taken(owner, run).await,
-                Plan::Gap { want } => {
+            let planned = plan(head, &self.stored(head, run).await?, run);
+            match self.go(step(planned), owner, head, run, blobs).await? {
+                Step::Answer => return self.taken(owner, run).await,
+                Step::Gap { want } => {
                     let fault =
                         Fault::new(Code::Gap, "Events before these are missing. Send from `want` on.");
                     return Err(fault.wanting(want).into());
                 }
-                Plan::Fork { at } => {
+                Step::Fork { at } => {
                     let message = "This stream's history differs from what the centre holds, from `want` on.";
                     return Err(Fault::new(Code::Fork, message).wanting(at).into());
                 }
-                Plan::Append { skip } => {
-                    let positions = run.links[skip..].iter().map(run::Link::position).collect();
-                    let batch =
-                        Batch { stream: run.stream, owner, before: head, positions, blobs: blobs.to_vec() };
-                    match self.ledger.append(self.authority.id, batch).await {
-                        Ok(Appended::Stored { .. }) => return self.taken(owner, run).await,
-                        Ok(Appended::Moved) => {}
-                        // It may be stored or not. Planned anew from what is there, it is known or appended once more.
-                        Err(LedgerError::OutcomeUnknown(_)) => {
-                            tracing::warn!("whether a push was stored is not known; it is planned anew");
-                        }
-                        Err(error) => return Err(error.into()),
-                    }
-                }
+                Step::Append { .. } | Step::PlanAgain => {}
             }
         }
         Err(Fault::new(Code::Unavailable, "Others write to this stream too. Try again.").into())
     }
 
-    /// What is stored of the run, and the position just before it.
-    async fn stored(&self, head: Head, run: &Run) -> Result<Vec<Position>, CentralError> {
+    /// Appends where that is the step, and says which comes after it.
+    async fn go(
+        &self,
+        step: Step,
+        owner: Owner,
+        before: Head,
+        run: &Run,
+        blobs: &[Blob],
+    ) -> Result<Step, CentralError> {
+        let Step::Append { skip } = step else { return Ok(step) };
+        let positions = run.links[skip..].iter().map(position).collect();
+        let batch = Batch { stream: run.stream, owner, before, positions, blobs: blobs.to_vec() };
+        let outcome = match self.ledger.append(self.authority.id, batch).await {
+            Ok(Appended::Stored { .. }) => Outcome::Stored,
+            Ok(Appended::Moved) => Outcome::Moved,
+            Err(LedgerError::OutcomeUnknown(_)) => {
+                tracing::warn!("whether a push was stored is not known; it is planned anew");
+                Outcome::Unknown
+            }
+            Err(error) => return Err(error.into()),
+        };
+        Ok(after(outcome))
+    }
+
+    /// The heads that are stored of the run, and of the position just before it.
+    async fn stored(&self, head: Head, run: &Run) -> Result<Vec<Head>, CentralError> {
         let first = run.before.seq.max(1);
         let last = run.after().seq.min(head.seq);
         if first > last {
             return Ok(Vec::new());
         }
-        Ok(self.ledger.positions(self.authority.id, run.stream, first..=last).await?)
+        let positions = self.ledger.positions(self.authority.id, run.stream, first..=last).await?;
+        Ok(positions.into_iter().map(|position| Head { seq: position.seq, hash: position.h }).collect())
     }
 
     async fn taken(&self, owner: Owner, run: &Run) -> Result<Taken, CentralError> {
         let authority = self.authority.id;
         let seqs = run.before.seq + 1..=run.after().seq;
         let positions = self.ledger.positions(authority, run.stream, seqs).await?;
-        let conflicts =
-            self.ledger.conflicts(authority, run.links.iter().map(|link| link.arrived.id).collect()).await?;
+        let conflicts = self
+            .ledger
+            .conflicts(authority, run.links.iter().map(|link: &Link| link.arrived.id).collect())
+            .await?;
         let quarantined = run
             .links
             .iter()
             .filter_map(|link| {
-                let conflict = conflicts.contains(&link.arrived.id).then(judge::Reason::two_bodies);
-                let reason =
-                    judge(owner, link.arrived.id, link.arrived.body.reveal()).refused.or(conflict)?;
+                let conflict = conflicts.contains(&link.arrived.id).then(Reason::two_bodies);
+                let reason = judge(owner.sender(), link.arrived.id, link.arrived.body.reveal())
+                    .refused
+                    .or(conflict)?;
                 Some(Quarantined { seq: link.head.seq, code: reason.code, field: Some(reason.field) })
             })
             .collect();

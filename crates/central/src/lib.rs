@@ -49,3 +49,5 @@ pub use verify::{Broken, Wholeness};
 pub use ::returns::{Format, frozen_schema, schema as weekly_schema};
 pub use domain::IsoWeek;
 pub use reach::suppression::Tier;
+
+const _: () = assert!(!domain::HAS_ZOO, "the bug zoo is for tests/simulation alone");

@@ -55,3 +55,5 @@ pub use sealed::Reconciled;
 pub use shell::Shell;
 pub use transport::{ANSWER_BYTES_MAX, Answer, Offline, Request, Transport};
 pub use vault::Verified;
+
+const _: () = assert!(!domain::HAS_ZOO, "the bug zoo is for tests/simulation alone");

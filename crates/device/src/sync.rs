@@ -4,7 +4,6 @@
 //! send next, so that a shell may let a tap come first between any two requests, and a simulator needs no time.
 //! `plan` decides (pure), `hear` judges an answer (pure), the rest applies. [`Device::sync`] is the plain loop.
 
-mod backoff;
 mod batch;
 mod hear;
 mod plan;

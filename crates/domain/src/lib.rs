@@ -30,6 +30,8 @@ pub mod text;
 pub mod time_of_day;
 pub mod visit;
 pub mod week;
+#[cfg(feature = "zoo")]
+pub mod zoo;
 
 pub use attendance::{AnonymousBand, Attendance, Attendee};
 pub use birth::Birth;
@@ -53,3 +55,24 @@ pub use text::{Line, Name};
 pub use time_of_day::TimeOfDay;
 pub use visit::{Setting, Visit, VisitOutcome};
 pub use week::WeekClosed;
+
+/// Whether this build can be told to break its rules; only the simulator's is.
+pub const HAS_ZOO: bool = cfg!(feature = "zoo");
+
+/// Whether the named bug of the zoo is loose: never, but in the simulator.
+#[cfg(feature = "zoo")]
+#[macro_export]
+macro_rules! bug {
+    ($name:ident) => {
+        $crate::zoo::is($crate::zoo::Bug::$name)
+    };
+}
+
+/// Whether the named bug of the zoo is loose: never, but in the simulator.
+#[cfg(not(feature = "zoo"))]
+#[macro_export]
+macro_rules! bug {
+    ($name:ident) => {
+        false
+    };
+}

@@ -22,7 +22,7 @@ fn entry(stored: Stored) -> Option<Entry> {
     let Stored { stream, owner, position, body } = stored;
     let Position { seq, event: id, n, .. } = position;
     let (salt, body): (Salt, _) = body?;
-    let body = judge(owner, id, body.reveal()).body?;
+    let body = judge(owner.sender(), id, body.reveal()).body?;
     Some(Entry { n, stream, seq, event: Event { id, salt, body } })
 }
 

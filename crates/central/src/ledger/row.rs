@@ -29,6 +29,17 @@ pub enum Owner {
     },
 }
 
+impl Owner {
+    /// As whom events in such a stream speak.
+    #[must_use]
+    pub const fn sender(self) -> protocol::ingest::Sender {
+        match self {
+            Self::Centre => protocol::ingest::Sender::Centre,
+            Self::Device { device: _, champion } => protocol::ingest::Sender::Champion(champion),
+        }
+    }
+}
+
 /// A stream and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StreamRow {

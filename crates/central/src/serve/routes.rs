@@ -19,7 +19,7 @@ use super::decode::{decode, malformed};
 use super::door::{Door, Said, too_many};
 use crate::enrol::check_proto;
 use crate::error::CentralError;
-use crate::ingest::Run;
+use crate::ingest;
 use crate::invite::prefix;
 
 /// What stands at `/`: what this is, until the desk does.
@@ -132,7 +132,7 @@ impl Door {
         if push.events.len() > PUSH_EVENTS_MAX {
             return Err(too_large().into());
         }
-        let run = Run::of(push)?;
+        let run = ingest::of(push)?;
         let taken = self.centre.ingest(owner(&device), &run, &[]).await?;
         let n = taken.n;
         Ok(Said::new(&self.centre.receipt(taken, proto), Some(n)))

@@ -6,7 +6,7 @@ use wire::{Code, Fault};
 
 use super::hear::{Heard, Proof, hear, not_ours, waits};
 use super::plan::{Action, Standing, plan};
-use super::{backoff, batch, pull, push, request};
+use super::{batch, pull, push, request};
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
 use crate::shell::Shell;
@@ -87,7 +87,8 @@ impl Device {
         if waits(fault.code) {
             self.failures = self.failures.saturating_add(1);
             let asked = fault.want;
-            let wait = backoff::wait_ms(&self.shell, self.failures, asked);
+            let drawn = self.shell.random().map(u64::from_be_bytes);
+            let wait = drawn.map(|drawn| protocol::backoff::wait_ms(self.failures, asked, drawn));
             fault.want = wait.ok().map(|ms| ms.div_ceil(1000));
         }
         fault

@@ -2,17 +2,24 @@
 //! that a rebuilt book, a repeated push and an updated centre each come to their answer by themselves.
 
 use domain::problem::{Problem, ProblemCode};
-use domain::{Actor, Body, EventId, Fact};
+use domain::{Actor, Body, ChampionId, EventId, Fact};
 
-use crate::ledger::Owner;
+/// Whose stream an event came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sender {
+    /// The centre's own: it alone may write reference data.
+    Centre,
+    /// A device's, which speaks for this champion.
+    Champion(ChampionId),
+}
 
 /// Why an event is kept aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Reason {
+pub struct Reason {
     /// The rule: a word of `domain::problem::ProblemCode`, or `actor`, or `not_permitted`.
-    pub(crate) code: String,
+    pub code: String,
     /// The field at fault.
-    pub(crate) field: String,
+    pub field: String,
 }
 
 impl Reason {
@@ -21,7 +28,8 @@ impl Reason {
     }
 
     /// Another body is stored under its id. Both stay aside until a person decides.
-    pub(super) fn two_bodies() -> Self {
+    #[must_use]
+    pub fn two_bodies() -> Self {
         Problem::new("event_id", ProblemCode::Contradiction).into()
     }
 }
@@ -36,17 +44,18 @@ impl From<Problem> for Reason {
 
 /// The judgement on one event.
 #[derive(Debug)]
-pub(crate) struct Judged {
+pub struct Judged {
     /// Why it is kept aside; none where it is applied.
-    pub(crate) refused: Option<Reason>,
+    pub refused: Option<Reason>,
     /// What goes to the book. A body that breaks a rule of its own goes too, since the book shows it with its
     /// reason; one that its sender may not state at all does not.
-    pub(crate) body: Option<Body>,
+    pub body: Option<Body>,
 }
 
-/// Judges a body that came under `id` in a stream of `owner`'s.
-pub(crate) fn judge(owner: Owner, id: EventId, json: &str) -> Judged {
-    if owner != Owner::Centre && id.is_derived() {
+/// Judges a body that came under `id` in a stream of `sender`'s.
+#[must_use]
+pub fn judge(sender: Sender, id: EventId, json: &str) -> Judged {
+    if sender != Sender::Centre && id.is_derived() {
         // The ids of venues, services and forms can be worked out from a public file: under one of them a device's
         // body would be a second one, and put what everybody records on in quarantine.
         return kept_out(Reason::new("not_permitted", "event_id"));
@@ -59,12 +68,12 @@ pub(crate) fn judge(owner: Owner, id: EventId, json: &str) -> Judged {
         Err(problem) => return kept_out(problem.into()),
     };
     let fact = body.fact();
-    if let Some(reason) = foreign(owner, body.actor) {
+    if let Some(reason) = foreign(sender, body.actor) {
         return kept_out(reason);
     }
     match fact {
         Err(problem) => Judged { refused: Some(problem.into()), body: Some(body) },
-        Ok(fact) if owner != Owner::Centre && is_the_centres(&fact) => {
+        Ok(fact) if sender != Sender::Centre && is_the_centres(&fact) => {
             kept_out(Reason::new("not_permitted", "type"))
         }
         // Scope and erasure go by the subjects, so they must be those of the fact.
@@ -80,11 +89,11 @@ fn kept_out(reason: Reason) -> Judged {
 }
 
 /// A device speaks for its champion and for nobody else; in the centre's stream no champion speaks.
-fn foreign(owner: Owner, actor: Actor) -> Option<Reason> {
-    let own = match (owner, actor) {
-        (Owner::Centre, Actor::Centre | Actor::Desk(_)) => true,
-        (Owner::Device { champion, .. }, Actor::Champion(actor)) => champion == actor,
-        (Owner::Centre, Actor::Champion(_)) | (Owner::Device { .. }, Actor::Centre | Actor::Desk(_)) => false,
+fn foreign(sender: Sender, actor: Actor) -> Option<Reason> {
+    let own = match (sender, actor) {
+        (Sender::Centre, Actor::Centre | Actor::Desk(_)) => true,
+        (Sender::Champion(champion), Actor::Champion(actor)) => champion == actor,
+        (Sender::Centre, Actor::Champion(_)) | (Sender::Champion(_), Actor::Centre | Actor::Desk(_)) => false,
     };
     (!own).then(|| Reason::new("actor", "actor"))
 }

@@ -1,13 +1,12 @@
 //! What to do about a run: a decision, taken from what is stored and what came, with nothing else looked at.
 
-use domain::Head;
+use domain::{Head, bug};
 
 use super::run::Run;
-use crate::ledger::Position;
 
 /// The decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Plan {
+pub enum Plan {
     /// All of it is stored already: a repeat, which is success.
     Known,
     /// All after the first `skip` events is new.
@@ -27,15 +26,19 @@ pub(super) enum Plan {
     },
 }
 
-/// `stored` are the positions from the one before the run up to its end, as far as there are any.
-pub(super) fn plan(head: Head, stored: &[Position], run: &Run) -> Plan {
+/// `stored` are the heads of the stream from the one before the run up to its end, as far as there are any.
+#[must_use]
+pub fn plan(head: Head, stored: &[Head], run: &Run) -> Plan {
+    if bug!(IdempotencyByBatchKeyOnly) && !run.links.is_empty() && run.after() != head {
+        return Plan::Append { skip: 0 };
+    }
     if run.before.seq > head.seq {
         return Plan::Gap { want: head.seq + 1 };
     }
     let sent = std::iter::once(run.before).chain(run.links.iter().map(|link| link.head));
     for sent in sent.take_while(|sent| sent.seq <= head.seq).filter(|sent| sent.seq > 0) {
         // The hash at a number covers everything up to it: equal hashes are equal histories.
-        if stored.iter().find(|stored| stored.seq == sent.seq).is_none_or(|stored| stored.h != sent.hash) {
+        if !bug!(SequenceReusedAfterRollback) && !stored.contains(&sent) {
             return Plan::Fork { at: sent.seq };
         }
     }
@@ -60,15 +63,8 @@ mod tests {
         (1..=count).map(event).collect()
     }
 
-    fn stored(run: &Run) -> Vec<Position> {
-        let position = |link: &super::super::run::Link| Position {
-            seq: link.head.seq,
-            event: link.arrived.id,
-            body_hash: link.body_hash,
-            h: link.head.hash,
-            n: link.head.seq,
-        };
-        run.links.iter().map(position).collect()
+    fn stored(run: &Run) -> Vec<Head> {
+        run.links.iter().map(|link| link.head).collect()
     }
 
     /// The plan for `sent`, where the ledger holds `held`.
