@@ -1,0 +1,21 @@
+/** What kind of record an event is, in words. */
+import { say } from "../../shared/words/words.svelte";
+
+/** By the noun of the event's name: what `attendance.recorded@1` and its corrections are about. */
+const NOUNS: Record<string, string> = {
+  attendance: "record-attendance",
+  family: "record-family",
+  person: "record-person",
+  registration: "record-registration",
+  response: "record-response",
+  session: "record-session",
+  shift: "record-shift",
+  signpost: "record-signpost",
+  visit: "record-visit",
+  week: "record-week",
+};
+
+export function kindOfRecord(kind: string): string {
+  const id = NOUNS[kind.slice(0, kind.indexOf("."))];
+  return id === undefined ? kind : say(id);
+}
