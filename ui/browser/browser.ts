@@ -34,8 +34,10 @@ export async function look(): Promise<Looking> {
       await page.close();
       page = await newPage(browser);
       await (screen.shell === "app" ? behindTheWindow(page, screen) : behindThePage(page, screen));
-      await page.goto(new URL(`${screen.address}?language=${language}`, base).href);
-      await page.locator("h1").waitFor();
+      const place = screen.shell === "desk" ? (screen.place ?? "") : "";
+      await page.goto(new URL(`${screen.address}?language=${language}${place}`, base).href);
+      await page.locator("h1, h2").first().waitFor();
+      if (screen.shell === "desk") await screen.then?.(page);
       return page;
     },
     async end() {

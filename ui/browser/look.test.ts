@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { look, type Looking } from "./browser";
+import { deskScreens } from "./desk/screens";
 import { screens } from "./screens";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => looking.end());
 
-describe.each(screens)("$name", (screen) => {
+describe.each([...screens, ...deskScreens])("$name", (screen) => {
   describe.each(["en", "pseudo"] as const)("in %s", (language) => {
     test.each(["light", "dark"] as const)("has no fault that axe finds, %s", async (colorScheme) => {
       const page = await looking.show(screen, language);

@@ -1,4 +1,5 @@
 /** Every screen in every state worth looking at: its address, and what the backend answers there. */
+import type { Page } from "playwright-core";
 import type { Fault, Reply, Status } from "../src/backend/types.gen";
 
 interface Look {
@@ -14,6 +15,10 @@ export interface DeskScreen extends Look {
   shell: "desk";
   /** What the centre answers at each address, as a pattern of Playwright. */
   answers: Record<string, { status: number; json: unknown }>;
+  /** Where in the desk: the address's last part, such as `#/reach`. */
+  place?: string;
+  /** What is done before one looks. */
+  then?: (page: Page) => Promise<void>;
 }
 export type Screen = AppScreen | DeskScreen;
 

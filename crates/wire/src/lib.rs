@@ -7,9 +7,7 @@
 
 pub mod app;
 pub mod code;
-pub mod deposit;
 pub mod desk;
-pub mod digest;
 pub mod draft;
 pub mod enrol;
 pub mod figure;
@@ -20,9 +18,7 @@ pub mod push;
 pub mod recorded;
 pub mod reply;
 pub mod schema;
-pub mod sealed;
 pub mod signing;
-pub mod tombstone;
 pub mod typescript;
 pub mod words;
 

@@ -1,11 +1,10 @@
 //! Fetching what this device's champion needs, page by page.
 
-use wire::proto::PROTO;
-use wire::pull::{PullQuery, PullReply};
+use wire::pull::PullReply;
 use wire::{Code, Fault};
 
 use super::hear::not_ours;
-use super::request::signed;
+use super::request::{escaped, signed};
 use crate::device::Open;
 use crate::error::DeviceError;
 use crate::shell::Shell;
@@ -22,7 +21,7 @@ pub(super) struct Page {
 /// The next page, from where the last one that was stored ended.
 pub(super) fn request(open: &Open, nonce: &str) -> Result<Request, DeviceError> {
     let cursor = open.vault.contact()?.cursor;
-    let query = PullQuery { proto: PROTO, again: None, cursor }.to_string();
+    let query = cursor.map(|cursor| format!("cursor={}", escaped(&cursor))).unwrap_or_default();
     Ok(signed(&open.enrolment, nonce, "GET", "/v1/pull", query, Vec::new()))
 }
 

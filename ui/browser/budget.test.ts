@@ -1,0 +1,78 @@
+/**
+ * What each shell weighs when it is opened: a phone on a slow line waits for every byte. Measured on the production
+ * build: the entry, the shell and all that either imports before anything is on screen.
+ */
+import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build, type Rolldown } from "vite";
+import { beforeAll, expect, test, vi } from "vitest";
+
+const KIB = 1024;
+/** Of the compressed JavaScript. */
+const SCRIPT_BYTES_MAX = 120 * KIB;
+/** Of the style sheets as they are, so that nothing hides in what compresses well. */
+const STYLE_BYTES_MAX = 25 * KIB;
+
+const UI = resolve(import.meta.dirname, "..");
+type Output = (Rolldown.OutputChunk | Rolldown.OutputAsset)[];
+let output: Output;
+
+beforeAll(async () => {
+  // What the release is built with; under a test runner it would be another.
+  vi.stubEnv("NODE_ENV", "production");
+  const built = await build({ root: UI, mode: "production", logLevel: "error", build: { write: false } });
+  output = (Array.isArray(built) ? built : [built]).flatMap((one) => ("output" in one ? one.output : []));
+});
+
+const chunks = () => output.filter((one): one is Rolldown.OutputChunk => one.type === "chunk");
+const named = (fileName: string) => chunks().find((chunk) => chunk.fileName === fileName);
+
+/** A chunk and all that it imports without being asked again. */
+function withImports(chunk: Rolldown.OutputChunk, seen = new Set<Rolldown.OutputChunk>()): Set<Rolldown.OutputChunk> {
+  if (seen.has(chunk)) return seen;
+  seen.add(chunk);
+  for (const fileName of chunk.imports) {
+    const imported = named(fileName);
+    if (imported) withImports(imported, seen);
+  }
+  return seen;
+}
+
+/** A shell as it is opened, and with the heaviest of the pages that it fetches when they are gone to. */
+function weigh(shell: "app" | "desk") {
+  const entry = chunks().find((chunk) => chunk.isEntry);
+  const opened = chunks().find((chunk) => chunk.facadeModuleId === resolve(UI, `src/${shell}.ts`));
+  if (!entry || !opened) throw new Error(`The build has no chunk for the shell "${shell}".`);
+  const shellAlone = withImports(opened, withImports(entry));
+  const pages = opened.dynamicImports.flatMap((fileName) => named(fileName) ?? []);
+  const whole = [shellAlone, ...pages.map((page) => withImports(page, new Set(shellAlone)))].map(weight);
+  return { script: Math.max(...whole.map(({ script }) => script)), style: Math.max(...whole.map(({ style }) => style)) };
+}
+
+function weight(loaded: Set<Rolldown.OutputChunk>) {
+  const styles = new Set([...loaded].flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
+  const sheets = output.filter((one): one is Rolldown.OutputAsset => one.type === "asset" && styles.has(one.fileName));
+  return {
+    script: [...loaded].reduce((sum, { code }) => sum + gzipSync(code).length, 0),
+    style: sheets.reduce((sum, { source }) => sum + Buffer.byteLength(source), 0),
+  };
+}
+
+test.each(["app", "desk"] as const)("the %s is light enough to open", (shell) => {
+  const { script, style } = weigh(shell);
+  console.info(`${shell}: ${(script / KIB).toFixed(1)} KiB of script (gzip), ${(style / KIB).toFixed(1)} KiB of style`);
+  expect(script, "a shell without script was not measured").toBeGreaterThan(KIB);
+  expect(style, "a shell without style was not measured").toBeGreaterThan(KIB);
+  expect(script, "bytes of compressed script").toBeLessThanOrEqual(SCRIPT_BYTES_MAX);
+  expect(style, "bytes of style").toBeLessThanOrEqual(STYLE_BYTES_MAX);
+});
+
+test("neither shell carries the parts' page or the other's screens", () => {
+  const modules = (shell: "app" | "desk") => {
+    const opened = chunks().find((chunk) => chunk.facadeModuleId === resolve(UI, `src/${shell}.ts`));
+    return opened ? [...withImports(opened)].flatMap(({ moduleIds }) => moduleIds) : [];
+  };
+  expect(chunks().flatMap(({ moduleIds }) => moduleIds).filter((id) => id.includes("features/parts"))).toEqual([]);
+  expect(modules("app").filter((id) => id.endsWith("/Desk.svelte") || id.includes("backend/http"))).toEqual([]);
+  expect(modules("desk").filter((id) => id.endsWith("/App.svelte") || id.includes("@tauri-apps"))).toEqual([]);
+});
