@@ -33,6 +33,8 @@ pub enum ViewMode {
     Byod,
     /// A phone that the programme manages: cards are whole.
     Managed,
+    /// Any device whose check phrase nobody has confirmed yet: what the centre set up, and nothing about families.
+    Unchecked,
 }
 
 /// What a device is entitled to; worked out at the centre from the champion's record, never asked for.
@@ -101,6 +103,7 @@ fn version(scope: &Scope, mode: ViewMode, erased: i64) -> u64 {
         .chain_update([match mode {
             ViewMode::Byod => 0,
             ViewMode::Managed => 1,
+            ViewMode::Unchecked => 2,
         }])
         .chain_update(erased.to_be_bytes());
     for venue in venues {

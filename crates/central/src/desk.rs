@@ -6,27 +6,45 @@
 
 mod accounts;
 mod answer;
+mod audit;
 mod call;
+mod champions;
+mod counted;
+mod figure;
+mod front;
 mod gate;
 mod me;
 mod password;
+mod people;
+mod reach;
+mod release;
+mod returns;
 mod route;
 mod scope;
+mod screens;
 mod session;
 mod sign_in;
 mod table;
 mod totp;
+mod verify;
+mod week;
 
+pub use front::DeskFront;
+pub(crate) use front::PublicUrl;
 pub use route::DeskRoute;
+pub(crate) use screens::Screens;
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::routing::{MethodFilter, any, on};
 use tokio::sync::Semaphore;
 
+use wire::{Code, Fault};
+
 use crate::centre::Centre;
+use crate::error::CentralError;
 use crate::serve::rate::Rate;
 
 const MINUTE_MS: u64 = 60 * 1000;
@@ -40,19 +58,42 @@ const HASHES_AT_ONCE_MAX: usize = 4;
 /// The state behind all routes of the desk.
 pub(crate) struct Desk {
     pub(crate) centre: Centre,
+    url: Option<PublicUrl>,
     attempts: Rate<String>,
     attempts_of_peer: Rate<IpAddr>,
     hashes: Semaphore,
+    last_counted: Mutex<Option<counted::LastCounted>>,
 }
 
 impl Desk {
-    pub(crate) fn new(centre: Centre) -> Self {
+    pub(crate) fn new(centre: Centre, url: Option<PublicUrl>) -> Self {
         Self {
             centre,
+            url,
             attempts: Rate::new(ATTEMPTS_PER_MINUTE_MAX, MINUTE_MS),
             attempts_of_peer: Rate::new(ATTEMPTS_PER_MINUTE_AND_PEER_MAX, MINUTE_MS),
             hashes: Semaphore::new(HASHES_AT_ONCE_MAX),
+            last_counted: Mutex::default(),
         }
+    }
+
+    /// The address at which people reach this centre: the one that was said, or what their browser says, which the gate
+    /// has held against the host that was asked.
+    fn address(&self, call: &call::Call) -> String {
+        match (&self.url, call.header("origin")) {
+            (Some(url), _) => url.as_str().to_owned(),
+            (None, "") => format!("http://{}", call.header("host")),
+            (None, origin) => origin.to_owned(),
+        }
+    }
+
+    /// Runs what takes a while away from the threads that answer.
+    async fn away<T: Send + 'static>(
+        &self,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, CentralError> {
+        let stopped = |_| Fault::new(Code::Unavailable, "The centre is stopping. Try again.");
+        Ok(tokio::task::spawn_blocking(job).await.map_err(stopped)?)
     }
 }
 

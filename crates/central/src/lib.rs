@@ -35,7 +35,7 @@ mod worker;
 
 pub use account::{AccountCode, NewAccount};
 pub use centre::Centre;
-pub use desk::DeskRoute;
+pub use desk::{DeskFront, DeskRoute};
 pub use env::{Env, NoRandomness, SystemEnv};
 pub use error::{CentralError, KeyError};
 pub use figures::Indicators;
@@ -47,7 +47,7 @@ pub use verify::{Broken, Wholeness};
 
 // What a shell names when it asks for a return, so that it needs to know none of the crates below.
 pub use ::returns::{Format, frozen_schema, schema as weekly_schema};
-pub use domain::IsoWeek;
+pub use domain::{AccountId, IsoWeek};
 pub use reach::suppression::Tier;
 
 const _: () = assert!(!domain::HAS_ZOO, "the bug zoo is for tests/simulation alone");

@@ -34,14 +34,16 @@ impl Centre {
             return Err(Fault::new(Code::Unavailable, "The centre has not come that far. Try again.").into());
         }
         let (champion, today) = (device.champion, self.today().await?);
+        let waits = self.ledger.check_pending(self.authority.id, device.id).await?;
+        let mode = if waits { ViewMode::Unchecked } else { ViewMode::Byod };
         let at = cursor.and_then(|text| Sealed::open(self, champion, text)).unwrap_or_default();
         let page = self
             .books
             .ask(move |tx| {
-                let Some(scope) = book::scope_of(tx, champion, today, ViewMode::Byod)? else {
+                let Some(scope) = book::scope_of(tx, champion, today, mode)? else {
                     return Ok(None);
                 };
-                Ok(Some(book::scope_view(tx, &scope, ViewMode::Byod, at, PAGE)?))
+                Ok(Some(book::scope_view(tx, &scope, mode, at, PAGE)?))
             })
             .await?;
         let page = page.ok_or_else(|| {

@@ -21,7 +21,7 @@ use axum::routing::{get, post};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::centre::Centre;
-use crate::desk::Desk;
+use crate::desk::{Desk, DeskFront, PublicUrl, Screens};
 use crate::error::CentralError;
 use door::Door;
 
@@ -29,23 +29,41 @@ use door::Door;
 const REQUEST_SECS_MAX: u64 = 60;
 
 impl Centre {
-    /// Takes an address (port 0 for any free one) and answers devices there until `stop` is done; requests under way
-    /// are then answered first. The address is taken when this returns, so nobody needs to wait for it to be up; the
-    /// future does the answering, and must be run.
+    /// [`Centre::serve_with`] with no screens: devices, and the desk's API.
     ///
     /// # Errors
-    /// `Io` where the address cannot be taken; from the future `Io` where the system takes it away.
+    /// As there.
     pub async fn serve(
         &self,
         listen: SocketAddr,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(SocketAddr, impl Future<Output = Result<(), CentralError>> + Send + 'static), CentralError>
     {
+        self.serve_with(listen, DeskFront::default(), stop).await
+    }
+
+    /// Takes an address (port 0 for any free one) and answers devices there until `stop` is done; requests under way
+    /// are then answered first. The address is taken when this returns, so nobody needs to wait for it to be up; the
+    /// future does the answering, and must be run.
+    ///
+    /// # Errors
+    /// `Io` where the address cannot be taken or the screens cannot be read; `Refused` with `Malformed` for an address
+    /// of the desk that is none; from the future `Io` where the system takes the address away.
+    pub async fn serve_with(
+        &self,
+        listen: SocketAddr,
+        front: DeskFront,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(SocketAddr, impl Future<Output = Result<(), CentralError>> + Send + 'static), CentralError>
+    {
+        let url = front.url.as_deref().map(PublicUrl::parse).transpose()?;
+        let is_tls = url.as_ref().is_some_and(PublicUrl::is_tls);
+        let screens = front.screens.as_deref().map(|folder| Screens::read(folder, is_tls)).transpose()?;
         let failed = |source| CentralError::Io { what: "the address to listen on", source };
         let socket = tokio::net::TcpListener::bind(listen).await.map_err(failed)?;
         let address = socket.local_addr().map_err(failed)?;
-        let desk = crate::desk::router(Arc::new(Desk::new(self.clone())));
-        let router = router(Door::new(self.clone())?).merge(desk);
+        let desk = crate::desk::router(Arc::new(Desk::new(self.clone(), url)));
+        let router = router(Door::new(self.clone(), screens)?).merge(desk);
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let serving =
             async move { axum::serve(socket, service).with_graceful_shutdown(stop).await.map_err(failed) };

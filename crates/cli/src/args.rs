@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::central::AccountTask;
 use crate::generate::GenerateArgs;
 use crate::link::LinkArgs;
 
@@ -53,6 +54,9 @@ pub(crate) enum CentralTask {
     Invite(InviteArgs),
     /// List the champions, and which devices they have.
     Champions(CentreFolder),
+    /// Make and end accounts of the desk.
+    #[command(subcommand)]
+    Account(AccountTask),
 }
 
 /// Where the centre keeps everything.
@@ -95,6 +99,12 @@ pub(crate) struct ServeArgs {
     /// Where to listen; port 0 takes any free one. The address taken is printed first.
     #[arg(long, default_value = "127.0.0.1:8460")]
     pub listen: SocketAddr,
+    /// The folder of the built screens (`ui/dist`), which the desk is used with in a browser.
+    #[arg(long, value_name = "FOLDER")]
+    pub screens: Option<PathBuf>,
+    /// The address at which browsers reach the desk, such as `https://doorstep.example.org` [default: as they ask].
+    #[arg(long, value_name = "ADDRESS")]
+    pub url: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,11 +1,14 @@
 //! `doorstep central`: the commands of whoever runs the centre.
 
+mod account;
 mod champions;
 mod database;
 mod import;
 mod init;
 mod invite;
 mod serve;
+
+pub(crate) use account::AccountTask;
 
 use std::sync::Arc;
 
@@ -28,6 +31,7 @@ pub(crate) fn run(task: CentralTask, output: Output) -> Result<Exit, Fault> {
             CentralTask::Import(args) => import::run(&args, output).await,
             CentralTask::Invite(args) => invite::run(&args, output).await,
             CentralTask::Champions(folder) => champions::run(&folder, output).await,
+            CentralTask::Account(task) => account::run(&task, output).await,
         }
     })
 }

@@ -11,6 +11,7 @@ pub mod area;
 mod birth;
 mod book_only;
 mod bounds;
+mod by_lsoa;
 mod champions;
 pub mod cost;
 mod data_quality;
@@ -43,6 +44,7 @@ pub mod weekly;
 
 pub use book_only::{CHILDREN_SEEN, FAMILIES_SEEN, children_seen, families_seen};
 pub use bounds::{Bounds, Cause, Reason};
+pub use by_lsoa::{REACH_BY_LSOA, reach_by_lsoa};
 pub use champions::{ACTIVE_CHAMPIONS, NEW_CHAMPIONS, VOLUNTEER_TIME};
 pub use champions::{active_champions, new_champions, volunteer_time};
 pub use data_quality::{

@@ -6,6 +6,7 @@
 //! build and not a payload.
 
 pub mod app;
+pub mod check;
 pub mod code;
 pub mod desk;
 pub mod draft;

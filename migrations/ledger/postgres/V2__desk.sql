@@ -53,6 +53,9 @@ CREATE TABLE invitation_check (
     FOREIGN KEY (authority_id, code_hash) REFERENCES invitation (authority_id, code_hash)
 );
 
+-- Asked at each pull: by which code a device was let in.
+CREATE INDEX invitation_by_device ON invitation (authority_id, device_id);
+
 CREATE TABLE device_check (
     authority_id uuid   NOT NULL,
     device_id    uuid   NOT NULL,

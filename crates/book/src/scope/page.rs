@@ -142,7 +142,7 @@ pub fn scope_view(
     let from = if anew { 0 } else { column::position(after.n)? };
     let listing = anew || after.listing;
 
-    let all = in_scope(connection, scope)?;
+    let all = in_scope(connection, scope, mode)?;
     let ids: BTreeSet<Uuid> = all.iter().map(|row| row.id).collect();
     let mut due: Vec<(Visible, bool)> =
         all.into_iter().filter(|row| row.n > from).map(|row| (row, true)).collect();
@@ -182,10 +182,16 @@ pub fn scope_view(
     Ok(ScopePage { rows, cursor, more })
 }
 
-fn in_scope(connection: &Connection, scope: &Scope) -> Result<Vec<Visible>, BookError> {
+fn in_scope(connection: &Connection, scope: &Scope, mode: ViewMode) -> Result<Vec<Visible>, BookError> {
     let mut all = reference::in_scope(connection, scope)?;
-    all.extend(session::in_scope(connection, scope)?);
-    all.extend(card::in_scope(connection, scope)?);
+    match mode {
+        ViewMode::Byod | ViewMode::Managed => {
+            all.extend(session::in_scope(connection, scope)?);
+            all.extend(card::in_scope(connection, scope)?);
+        }
+        // Once it is confirmed the scope has another version, and the list begins anew.
+        ViewMode::Unchecked => {}
+    }
     Ok(all)
 }
 
@@ -224,7 +230,7 @@ fn body(connection: &Connection, scope: &Scope, mode: ViewMode, id: Uuid) -> Res
         Fact::Person(person) => {
             let card = Card::of(person);
             let card = match mode {
-                ViewMode::Byod => card.reduced(),
+                ViewMode::Byod | ViewMode::Unchecked => card.reduced(),
                 ViewMode::Managed => card,
             };
             serde_json::to_value(card).map_err(|_| BookError::damaged("person"))?

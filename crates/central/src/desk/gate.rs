@@ -13,6 +13,7 @@ use wire::{Code, Fault};
 use super::Desk;
 use super::answer::{Answer, refusal};
 use super::call::Call;
+use super::front::is_of_this_site;
 use super::route::{Access, Route};
 use super::session::{Token, stepped_up_until};
 use crate::env::random;
@@ -60,7 +61,7 @@ async fn read(
 impl Desk {
     async fn answer(&self, route: &Route, call: &Call) -> Result<Answer, CentralError> {
         let changes = route.method != Method::GET;
-        if changes && !is_of_this_site(call) {
+        if changes && !is_of_this_site(self.url.as_ref(), call) {
             return Err(other_site().into());
         }
         match &route.access {
@@ -102,13 +103,6 @@ impl Desk {
         tracing::info!(method, path, status, correlation, "answered at the desk");
         response
     }
-}
-
-/// Whether a browser says that a page of this very site asks. Other programs say nothing, and have no cookie to misuse.
-fn is_of_this_site(call: &Call) -> bool {
-    let (site, origin) = (call.header("sec-fetch-site"), call.header("origin"));
-    let host = origin.split_once("://").map(|(_, host)| host);
-    (site.is_empty() || site == "same-origin") && (origin.is_empty() || host == Some(call.header("host")))
 }
 
 fn other_site() -> Fault {

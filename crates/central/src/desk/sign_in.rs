@@ -163,8 +163,8 @@ impl Desk {
         job: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, CentralError> {
         let full = |_| Fault::new(Code::Unavailable, "The centre has its hands full. Try again.");
-        let _room = self.hashes.acquire().await.map_err(|_| full(()))?;
-        Ok(tokio::task::spawn_blocking(job).await.map_err(|_| full(()))?)
+        let _room = self.hashes.acquire().await.map_err(full)?;
+        self.away(job).await
     }
 
     /// The account that a one-time code is for.

@@ -1,17 +1,25 @@
 //! Every route of the desk, and who may ask it. What is not here is not there; the matrix of the tests asks each of these
 //! as everybody, and a new row without an expectation there fails.
 
+use ::returns::frozen::FILE_BYTES_MAX;
 use axum::http::Method;
 use wire::desk::DeskRole::{self, Administrator, Commissioner, Coordinator, DataOfficer};
 
 use super::route::{Access, Later, Open, Route, Within};
-use super::{accounts, me, sign_in};
+use super::{accounts, audit, champions, me, reach, returns, sign_in, verify, week};
 
 /// Bodies are a few fields.
 const FIELDS_BYTES_MAX: usize = 16 * 1024;
 
 const EVERYBODY: &[DeskRole] = &[Coordinator, Commissioner, DataOfficer, Administrator];
 const ACCOUNTS: &[DeskRole] = &[Administrator];
+/// Exact figures, and the week as it comes in.
+const STAFF: &[DeskRole] = &[Coordinator, DataOfficer];
+/// Figures: exact for staff, as released for commissioners.
+const READERS: &[DeskRole] = &[Coordinator, Commissioner, DataOfficer];
+/// Champions and their devices.
+const TEAM: &[DeskRole] = &[Coordinator];
+const AUDIT: &[DeskRole] = &[DataOfficer, Administrator];
 
 /// A function as a row holds it.
 macro_rules! run {
@@ -44,6 +52,23 @@ pub(super) static ROUTES: &[Route] = &[
     post("/desk/v1/sign-out", EVERYBODY, run!(sign_in::sign_out)),
     post("/desk/v1/step-up", EVERYBODY, run!(sign_in::step_up)),
     get("/desk/v1/me", EVERYBODY, run!(me::me)),
+    get("/desk/v1/weeks/{week}", STAFF, run!(week::week)),
+    get("/desk/v1/reach", READERS, run!(reach::reach)),
+    get("/desk/v1/reach/areas", READERS, run!(reach::areas)),
+    get("/desk/v1/reach/trend", READERS, run!(reach::trend)),
+    get("/desk/v1/area/shapes", READERS, run!(reach::shapes)),
+    get("/desk/v1/returns", READERS, run!(returns::list)),
+    get("/desk/v1/returns/{week}", READERS, run!(returns::review)),
+    post("/desk/v1/returns/{week}/freeze", TEAM, run!(returns::freeze)),
+    stepped(get("/desk/v1/returns/{week}/file", STAFF, run!(returns::file))),
+    get("/desk/v1/returns/{week}/public-file", READERS, run!(returns::public_file)),
+    of_size(FILE_BYTES_MAX, post("/desk/v1/returns/verify", STAFF, run!(verify::uploaded))),
+    post("/desk/v1/returns/{week}/verify", STAFF, run!(verify::held)),
+    get("/desk/v1/champions", TEAM, run!(champions::list)),
+    stepped(post("/desk/v1/champions/{champion}/invite", TEAM, run!(champions::invite))),
+    stepped(post("/desk/v1/devices/{device}/confirm", TEAM, run!(champions::confirm))),
+    post("/desk/v1/devices/{device}/revoke", TEAM, run!(champions::revoke)),
+    get("/desk/v1/audit", AUDIT, run!(audit::page)),
     get("/desk/v1/accounts", ACCOUNTS, run!(accounts::list)),
     stepped(post("/desk/v1/accounts", ACCOUNTS, run!(accounts::add))),
     stepped(post("/desk/v1/accounts/{account}/reset", ACCOUNTS, run!(accounts::reset))),
@@ -61,6 +86,12 @@ const fn post(path: &'static str, roles: &'static [DeskRole], run: Within) -> Ro
 
 const fn anybody(path: &'static str, run: Open) -> Route {
     Route { method: Method::POST, path, body_max: FIELDS_BYTES_MAX, access: Access::Anybody(run) }
+}
+
+/// The same with a body as large as this.
+const fn of_size(body_max: usize, mut route: Route) -> Route {
+    route.body_max = body_max;
+    route
 }
 
 /// The same, within ten minutes of a password and a code only.

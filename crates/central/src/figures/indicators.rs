@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{IsoWeek, Period};
 use reach::area::AreaPack;
-use reach::{Definition, Figure, Frame, Parameters, PrintedDefinition, Reading};
+use reach::{Definition, Figure, Frame, Parameters, Population, PrintedDefinition, Reading};
 
 use super::Counted;
 use crate::centre::Centre;
@@ -14,8 +14,12 @@ use crate::error::CentralError;
 pub struct Indicators {
     /// The ledger's change number up to which they count.
     pub n: u64,
+    /// The local day on which that was the state of things.
+    pub as_of: NaiveDate,
     /// The day at which ages and residence are tested.
     pub at: NaiveDate,
+    /// The population that the rates are of; none without an area pack that has one.
+    pub population: Option<Population>,
     /// The model by which records became people.
     pub model: String,
     /// Its hash, in hexadecimal.
@@ -38,25 +42,34 @@ impl Centre {
     /// # Errors
     /// `Ledger`, `Book`; `Refused` with `Damaged` where the area pack in use cannot be read.
     pub async fn reach(&self, at: NaiveDate) -> Result<Indicators, CentralError> {
-        let Counted { facts, pack } = self.counted(self.today().await?).await?;
+        Ok(Indicators::of(&self.counted(self.today().await?).await?, at))
+    }
+}
+
+impl Indicators {
+    /// Works them out from what was counted.
+    pub(crate) fn of(counted: &Counted, at: NaiveDate) -> Self {
+        let Counted { facts, pack } = counted;
         let parameters = Parameters::default();
-        let reading = Reading::of(&facts);
+        let reading = Reading::of(facts);
         let mut sheet = Sheet { figures: Vec::new(), used: Vec::new() };
-        if let Some(pack) = &pack {
+        if let Some(pack) = pack {
             sheet.of_the_area(&reading, pack, at, &parameters);
         }
         sheet.of_the_work(&reading, at);
-        let population = pack.as_ref().and_then(|pack| reach::Population::at(pack, at, &parameters));
+        let population = pack.as_ref().and_then(|pack| Population::at(pack, at, &parameters));
         let printed = |one: &&Definition| one.printed(&parameters, pack.as_ref(), population.as_ref());
-        Ok(Indicators {
+        Self {
             n: facts.n,
+            as_of: facts.as_of,
             at,
             model: facts.linkage.model.clone(),
             model_sha256: facts.linkage.model_sha256.clone(),
             definitions: sheet.used.iter().map(printed).collect(),
             figures: sheet.figures,
             notes: if pack.is_none() { vec![WITHOUT_AREA.to_owned()] } else { Vec::new() },
-        })
+            population,
+        }
     }
 }
 

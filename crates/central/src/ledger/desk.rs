@@ -165,6 +165,8 @@ pub trait DeskLedger: Send + Sync + 'static {
         account: AccountId,
         at_ms: u64,
     ) -> Answer<'_, bool>;
+    /// Whether a device must be confirmed and was not.
+    fn check_pending(&self, authority: AuthorityId, device: DeviceId) -> Answer<'_, bool>;
     /// Every device that must be confirmed or was, in order of id.
     fn checks(&self, authority: AuthorityId) -> Answer<'_, Vec<DeviceCheck>>;
 

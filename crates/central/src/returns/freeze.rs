@@ -81,7 +81,7 @@ impl Centre {
     }
 
     /// What was frozen of a week so far, by revision.
-    pub(super) async fn frozen_of(&self, week: IsoWeek) -> Result<Vec<ReturnFrozen>, CentralError> {
+    pub(crate) async fn frozen_of(&self, week: IsoWeek) -> Result<Vec<ReturnFrozen>, CentralError> {
         let mut all = self.books.ask(|tx| Ok(book::returns_frozen(tx)?)).await?;
         all.retain(|frozen| frozen.week == week);
         Ok(all)

@@ -1,5 +1,7 @@
 //! Who asks: a device that signed the request over a nonce of this server's.
 
+use std::sync::PoisonError;
+
 use ed25519_dalek::VerifyingKey;
 use wire::signing::{DIGEST_HEADER, SIGNATURE_HEADER, SIGNATURE_INPUT_HEADER, SignedRequest, claimed_device};
 use wire::{Code, Fault};
@@ -8,6 +10,9 @@ use super::asked::Asked;
 use super::door::Door;
 use crate::error::CentralError;
 use crate::ledger::{DeviceRow, Owner};
+
+/// How exactly it is noted when a device was last heard of.
+const HEARD_EVERY_MS: u64 = 60 * 1000;
 
 impl Door {
     /// The device that signed this request.
@@ -41,7 +46,22 @@ impl Door {
             let message = "This device may no longer sync. Nothing on it is lost: ask your coordinator.";
             return Err(Fault::new(Code::NotPermitted, message).into());
         }
+        self.heard_of(&row).await?;
         Ok(row)
+    }
+
+    /// Notes that a device was heard of, to the minute: a write for every request would be more than many requests.
+    async fn heard_of(&self, device: &DeviceRow) -> Result<(), CentralError> {
+        let now_ms = self.centre.env.wall_ms();
+        {
+            let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+            let last = heard.entry(device.id).or_insert(0);
+            if now_ms.saturating_sub(*last) < HEARD_EVERY_MS {
+                return Ok(());
+            }
+            *last = now_ms;
+        }
+        Ok(self.centre.ledger.device_seen(self.centre.authority.id, device.id, now_ms).await?)
     }
 }
 

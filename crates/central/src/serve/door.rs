@@ -1,7 +1,8 @@
 //! What all routes share: nonces, rates, and the form of every reply.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
@@ -17,6 +18,7 @@ use super::asked::Asked;
 use super::nonce::Nonces;
 use super::rate::Rate;
 use crate::centre::Centre;
+use crate::desk::Screens;
 use crate::env::random;
 use crate::error::{CentralError, cause};
 
@@ -36,12 +38,16 @@ const PULL_PER_MINUTE_MAX: u32 = 120;
 /// The state behind all routes.
 pub(super) struct Door {
     pub(super) centre: Centre,
+    /// The pages of the desk, where this centre has them.
+    pub(super) screens: Option<Screens>,
     pub(super) nonces: Nonces,
     pub(super) enrols: Rate<(IpAddr, String)>,
     pub(super) enrols_of_peer: Rate<IpAddr>,
     pub(super) pushes: Rate<DeviceId>,
     pub(super) pulls: Rate<DeviceId>,
     pub(super) room: Arc<Semaphore>,
+    /// When each device was last noted as heard of; as many entries as devices.
+    pub(super) heard: Mutex<HashMap<DeviceId, u64>>,
 }
 
 /// What a route answers when it goes well.
@@ -58,16 +64,18 @@ impl Said {
 }
 
 impl Door {
-    pub(super) fn new(centre: Centre) -> Result<Self, CentralError> {
+    pub(super) fn new(centre: Centre, screens: Option<Screens>) -> Result<Self, CentralError> {
         let nonces = Nonces::new(&*centre.env)?;
         Ok(Self {
             centre,
+            screens,
             nonces,
             enrols: Rate::new(ENROL_PER_HOUR_MAX, 60 * MINUTE_MS),
             enrols_of_peer: Rate::new(ENROL_PER_HOUR_AND_PEER_MAX, 60 * MINUTE_MS),
             pushes: Rate::new(PUSH_PER_MINUTE_MAX, MINUTE_MS),
             pulls: Rate::new(PULL_PER_MINUTE_MAX, MINUTE_MS),
             room: Arc::new(Semaphore::new(REQUESTS_AT_ONCE_MAX)),
+            heard: Mutex::default(),
         })
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{Response, header};
+use axum::http::{Method, Response, header};
 use axum::response::IntoResponse;
 use wire::enrol::EnrolRequest;
 use wire::proto::PUSH_EVENTS_MAX;
@@ -22,7 +22,7 @@ use crate::error::CentralError;
 use crate::ingest;
 use crate::invite::prefix;
 
-/// What stands at `/`: what this is, until the desk does.
+/// What stands at `/` where there are no screens: what this is.
 const PAGE: &str = include_str!("page.html");
 
 type Shared = State<Arc<Door>>;
@@ -62,12 +62,15 @@ pub(super) async fn pull(State(door): Shared, ConnectInfo(peer): Peer, request: 
     door.reply("/v1/pull", &asked, said)
 }
 
-/// Whatever is not here, and whatever is asked in another way than here.
+/// A file of the screens; else whatever is not here, and whatever is asked in another way than here.
 pub(super) async fn nothing(
     State(door): Shared,
     ConnectInfo(peer): Peer,
     request: Request,
 ) -> Response<Body> {
+    if let Some(file) = screen(&door, &request) {
+        return file;
+    }
     let asked = Asked::read(peer, request).await;
     let said = Err(Fault::new(Code::NotFound, "There is nothing here.").into());
     door.reply("-", &asked, said)
@@ -84,8 +87,11 @@ pub(super) async fn health(State(door): Shared) -> Response<Body> {
     }
 }
 
-/// `GET /`.
-pub(super) async fn page() -> Response<Body> {
+/// `GET /`: the desk, or where there are no screens what this is.
+pub(super) async fn page(State(door): Shared, request: Request) -> Response<Body> {
+    if let Some(file) = screen(&door, &request) {
+        return file;
+    }
     let policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
@@ -94,6 +100,13 @@ pub(super) async fn page() -> Response<Body> {
         (header::REFERRER_POLICY, "no-referrer"),
     ];
     (headers, PAGE).into_response()
+}
+
+/// The file of the screens that is asked for, if there is one.
+fn screen(door: &Door, request: &Request) -> Option<Response<Body>> {
+    let is_read = request.method() == Method::GET || request.method() == Method::HEAD;
+    let screens = door.screens.as_ref().filter(|_| is_read)?;
+    screens.answer(request.uri().path(), request.headers())
 }
 
 /// Full: the body is not read, so that a flood costs as little as can be.

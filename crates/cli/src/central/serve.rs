@@ -1,5 +1,6 @@
 //! `doorstep central serve`.
 
+use central::DeskFront;
 use serde_json::json;
 use wire::Fault;
 
@@ -9,7 +10,8 @@ use crate::output::Output;
 
 pub(super) async fn run(args: &ServeArgs, output: Output) -> Result<Exit, Fault> {
     let centre = super::open(&args.centre).await?;
-    let (address, serving) = centre.serve(args.listen, told_to_stop()).await?;
+    let front = DeskFront { screens: args.screens.clone(), url: args.url.clone() };
+    let (address, serving) = centre.serve_with(args.listen, front, told_to_stop()).await?;
     // Printed once the address is taken, so that whoever started this can go on.
     output.either(&json!({"address": format!("http://{address}")}), || {
         format!(

@@ -102,6 +102,9 @@ impl DeskLedger for PostgresLedger {
     ) -> Answer<'_, bool> {
         self.with(async move |client| device::confirmed(&client, authority, device, account, at_ms).await)
     }
+    fn check_pending(&self, authority: AuthorityId, device: DeviceId) -> Answer<'_, bool> {
+        self.with(async move |client| device::pending(&client, authority, device).await)
+    }
     fn checks(&self, authority: AuthorityId) -> Answer<'_, Vec<DeviceCheck>> {
         self.with(async move |client| device::checks(&client, authority).await)
     }

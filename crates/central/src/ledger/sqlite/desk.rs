@@ -104,6 +104,9 @@ impl DeskLedger for SqliteLedger {
     ) -> Answer<'_, bool> {
         self.write(move |tx| device::confirmed(tx, authority, device, account, at_ms))
     }
+    fn check_pending(&self, authority: AuthorityId, device: DeviceId) -> Answer<'_, bool> {
+        self.look(move |tx| device::pending(tx, authority, device))
+    }
     fn checks(&self, authority: AuthorityId) -> Answer<'_, Vec<DeviceCheck>> {
         self.look(move |tx| device::checks(tx, authority))
     }

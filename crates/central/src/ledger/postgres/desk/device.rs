@@ -60,6 +60,23 @@ pub(super) async fn confirmed(
     Ok(confirmed == 1)
 }
 
+pub(super) async fn pending(
+    client: &Object,
+    authority: AuthorityId,
+    device: DeviceId,
+) -> Result<bool, LedgerError> {
+    let statement = client
+        .prepare_cached(
+            "SELECT EXISTS (
+                 SELECT 1 FROM invitation i
+                 JOIN invitation_check n ON n.authority_id = i.authority_id AND n.code_hash = i.code_hash
+                 WHERE i.authority_id = $1 AND i.device_id = $2
+             ) AND NOT EXISTS (SELECT 1 FROM device_check c WHERE c.authority_id = $1 AND c.device_id = $2)",
+        )
+        .await?;
+    Ok(client.query_one(&statement, &[&authority.uuid(), &device.uuid()]).await?.try_get(0)?)
+}
+
 pub(super) async fn checks(client: &Object, authority: AuthorityId) -> Result<Vec<DeviceCheck>, LedgerError> {
     let statement = client
         .prepare_cached(

@@ -59,6 +59,21 @@ pub(super) fn confirmed(
     Ok(confirmed == 1)
 }
 
+pub(super) fn pending(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    device: DeviceId,
+) -> Result<bool, LedgerError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT EXISTS (
+             SELECT 1 FROM invitation i
+             JOIN invitation_check n ON n.authority_id = i.authority_id AND n.code_hash = i.code_hash
+             WHERE i.authority_id = ?1 AND i.device_id = ?2
+         ) AND NOT EXISTS (SELECT 1 FROM device_check c WHERE c.authority_id = ?1 AND c.device_id = ?2)",
+    )?;
+    Ok(statement.query_row([id(authority.uuid()), id(device.uuid())], |row| row.get(0))?)
+}
+
 pub(super) fn checks(tx: &Transaction<'_>, authority: AuthorityId) -> Result<Vec<DeviceCheck>, LedgerError> {
     let mut statement = tx.prepare_cached(
         "SELECT d.device_id, n.code_hash IS NOT NULL, c.confirmed_ms, c.account_id
