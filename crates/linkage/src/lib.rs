@@ -16,6 +16,8 @@ mod compare;
 mod customs;
 mod decisions;
 mod draw;
+pub mod encode;
+pub mod encoded;
 mod evidence;
 mod exact_key;
 mod explain;
