@@ -6,14 +6,14 @@ use crate::normalise::birth::Birth;
 use crate::normalise::postcode::Postcode;
 use crate::normalise::sound::sound;
 use crate::people::{People, Person};
-use crate::words::number;
+use crate::words::{Word, number};
 
 /// A block of more people than this is parted by further keys before its pairs are taken: pairs grow with the
 /// square, and a key that so many share says little.
-const BLOCK_PEOPLE_MAX: usize = 30;
+pub(crate) const BLOCK_PEOPLE_MAX: usize = 30;
 /// A parted block that is still larger than this is passed over: among 200 people who share two keys, those who are
 /// one person share a third key too.
-const PARTED_BLOCK_PEOPLE_MAX: usize = 200;
+pub(crate) const PARTED_BLOCK_PEOPLE_MAX: usize = 200;
 
 /// A key of everything: whoever shares it is all but certainly one person, so each is held against the first only,
 /// however many there are.
@@ -63,9 +63,9 @@ pub(crate) fn candidates(people: &People, across: Across<'_>) -> Vec<(u32, u32)>
             let mut parted: Vec<(u64, u32)> = block
                 .iter()
                 .flat_map(|&(_, place)| {
-                    parting_keys(&people.all[place as usize], &sounds)
-                        .into_iter()
-                        .map(move |key| (key, place))
+                    let person = &people.all[place as usize];
+                    let (given, surname) = (sounds.of(person.given), sounds.of(person.surname));
+                    parting_keys(person, given, surname).into_iter().map(move |key| (key, place))
                 })
                 .collect();
             parted.sort_unstable();
@@ -93,7 +93,9 @@ fn keyed(people: &People, sounds: &Sounds) -> Vec<(u64, u32)> {
         .with_min_len(512)
         .flat_map_iter(|(place, person)| {
             let place = u32::try_from(place).unwrap_or(u32::MAX);
-            keys(person, sounds).into_iter().map(move |key| (key, place))
+            keys(person, sounds.of(person.given), sounds.of(person.surname))
+                .into_iter()
+                .map(move |key| (key, place))
         })
         .collect();
     keyed.par_sort_unstable();
@@ -116,7 +118,11 @@ impl Index {
     pub(crate) fn near(&self, wanted: &People) -> Vec<usize> {
         let sounds = Sounds::new(wanted);
         let mut near = Vec::new();
-        for key in wanted.all.iter().flat_map(|person| keys(person, &sounds)) {
+        for key in wanted
+            .all
+            .iter()
+            .flat_map(|person| keys(person, sounds.of(person.given), sounds.of(person.surname)))
+        {
             let from = self.keyed.partition_point(|(of, _)| *of < key);
             let count = self.keyed[from..].partition_point(|(of, _)| *of == key);
             if count <= PARTED_BLOCK_PEOPLE_MAX {
@@ -145,14 +151,7 @@ fn take_alike(people: &People, across: Across<'_>, pairs: &mut Vec<Packed>) {
         .all
         .iter()
         .enumerate()
-        .filter(|(_, person)| {
-            person.given.is_some() && person.surname.is_some() && person.birth != Birth::Unknown
-        })
-        .filter_map(|(place, person)| {
-            let Person { given, surname, birth, postcode, extras: _ } = person;
-            let all = [number(&(given, surname)), number(birth), number(postcode)];
-            Some((key(EVERYTHING, all), u32::try_from(place).ok()?))
-        })
+        .filter_map(|(place, person)| Some((everything(people, person)?, u32::try_from(place).ok()?)))
         .collect();
     alike.sort_unstable();
     for block in alike.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > BLOCK_PEOPLE_MAX)
@@ -160,6 +159,42 @@ fn take_alike(people: &People, across: Across<'_>, pairs: &mut Vec<Packed>) {
         for &other in &block[1..] {
             take_pairs(&[block[0], other], across, pairs);
         }
+    }
+}
+
+/// The key of all that a record says, where it says enough to be somebody.
+fn everything(people: &People, person: &Person) -> Option<u64> {
+    let Person { given, surname, birth, postcode, extras: _ } = person;
+    let letters = |word: Option<u32>| word.map(|word| people.words.get(word).letters_key);
+    let names = (letters(*given)?, letters(*surname)?);
+    (*birth != Birth::Unknown).then(|| key(EVERYTHING, [number(&names), number(birth), number(postcode)]))
+}
+
+/// Every key of one record, for an index that is kept while records come and go.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Keys {
+    /// Whoever shares one of these is compared, unless too many do.
+    pub(crate) blocks: Vec<u64>,
+    /// What a block of too many is parted by.
+    pub(crate) parting: Vec<u64>,
+    /// All that the record says.
+    pub(crate) alike: Option<u64>,
+}
+
+/// The keys of the person at this place.
+pub(crate) fn keys_of(people: &People, place: usize) -> Keys {
+    let person = &people.all[place];
+    let sounds = |word: Option<u32>| word.map_or_else(Vec::new, |word| sounds_of(people.words.get(word)));
+    let (given, surname) = (sounds(person.given), sounds(person.surname));
+    let each_once = |mut keys: Vec<u64>| {
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    };
+    Keys {
+        blocks: each_once(keys(person, &given, &surname)),
+        parting: each_once(parting_keys(person, &given, &surname)),
+        alike: everything(people, person),
     }
 }
 
@@ -171,19 +206,7 @@ struct Sounds {
 impl Sounds {
     fn new(people: &People) -> Self {
         let of_word = (0..people.words.len())
-            .map(|id| {
-                let word = people.words.get(u32::try_from(id).unwrap_or(u32::MAX));
-                let mut sounds = vec![word.sound_key];
-                sounds.extend(
-                    word.parts
-                        .iter()
-                        .filter(|part| part.chars().count() >= 3)
-                        .map(|part| number(sound(part).as_str())),
-                );
-                sounds.sort_unstable();
-                sounds.dedup();
-                sounds
-            })
+            .map(|id| sounds_of(people.words.get(u32::try_from(id).unwrap_or(u32::MAX))))
             .collect();
         Self { of_word }
     }
@@ -191,6 +214,15 @@ impl Sounds {
     fn of(&self, word: Option<u32>) -> &[u64] {
         word.map_or(&[], |id| &self.of_word[id as usize])
     }
+}
+
+fn sounds_of(word: &Word) -> Vec<u64> {
+    let mut sounds = vec![word.sound_key];
+    let parts = word.parts.iter().filter(|part| part.chars().count() >= 3);
+    sounds.extend(parts.map(|part| number(sound(part).as_str())));
+    sounds.sort_unstable();
+    sounds.dedup();
+    sounds
 }
 
 /// Mixes the kind of key and its parts into one number.
@@ -209,9 +241,8 @@ fn loose(postcode: &Postcode) -> Option<u64> {
     })
 }
 
-fn keys(person: &Person, sounds: &Sounds) -> Vec<u64> {
+fn keys(person: &Person, given: &[u64], surname: &[u64]) -> Vec<u64> {
     let mut keys = Vec::with_capacity(24);
-    let (given, surname) = (sounds.of(person.given), sounds.of(person.surname));
     let postcode = loose(&person.postcode);
     let parts = match person.birth {
         Birth::Day { year, month, day } => {
@@ -251,9 +282,9 @@ fn keys(person: &Person, sounds: &Sounds) -> Vec<u64> {
 }
 
 /// What a large block is parted by; whoever is one person shares at least one of these as a rule.
-fn parting_keys(person: &Person, sounds: &Sounds) -> Vec<u64> {
+fn parting_keys(person: &Person, given: &[u64], surname: &[u64]) -> Vec<u64> {
     let mut keys = Vec::with_capacity(8);
-    for &sound in sounds.of(person.given).iter().chain(sounds.of(person.surname)) {
+    for &sound in given.iter().chain(surname) {
         keys.push(key(20, [sound, 0, 0]));
     }
     if let Some(postcode) = loose(&person.postcode) {

@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 use crate::block::Across;
 use crate::compare::name::NameLevel;
 use crate::compare::pair::Compared;
+use crate::rivals::RIVALLING_ODDS_MIN;
 use crate::rounded::round_all;
+use crate::run::WORTH_A_THOUGHT;
 
 /// A pair from this probability on gives both of its records company.
-const COMPANY_AT: f64 = 0.9;
+pub(crate) const COMPANY_AT: f64 = 0.9;
 const ROUNDS: usize = 20;
 /// A pair less likely than this stays two people whoever stands alone.
 const DOUBT_MIN: f64 = 1e-6;
@@ -130,6 +132,20 @@ impl Company {
         }
         round_all(&mut company.0);
         company
+    }
+
+    /// Whether a pair that is this likely by its own fields may be worth a thought once company is heeded.
+    pub(crate) fn may_matter(&self, probability: f64) -> bool {
+        odds(probability) * self.most() >= WORTH_A_THOUGHT
+    }
+
+    /// Whether such a pair may rival others, or give company.
+    pub(crate) fn may_rival(&self, probability: f64) -> bool {
+        odds(probability) * self.most() >= RIVALLING_ODDS_MIN
+    }
+
+    fn most(&self) -> f64 {
+        self.0.iter().fold(1.0, |most, factor| factor.max(most))
     }
 
     /// The probability of a pair once it is known who stands alone.

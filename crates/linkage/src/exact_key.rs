@@ -26,16 +26,22 @@ impl ExactKey {
         format!("exact-key-{}", self.version)
     }
 
+    /// Given name, surname and birth date of a record that has all three.
+    pub(crate) fn key(record: &Record) -> Option<(String, String, Birth)> {
+        let given = name::letters(&record.given_name);
+        let surname = name::letters(&record.surname);
+        let birth = Birth::parse(&record.birth);
+        let whole = !given.is_empty() && !surname.is_empty() && matches!(birth, Birth::Day { .. });
+        whole.then_some((given, surname, birth))
+    }
+
     /// Every pair with equal keys, at certainty. A record without all three parts pairs with none: a blank is no
     /// evidence that two people are one.
     pub(crate) fn propose(&self, records: &[Record]) -> Vec<Proposal> {
         let mut groups: BTreeMap<(String, String, Birth), Vec<usize>> = BTreeMap::new();
         for (index, record) in records.iter().enumerate() {
-            let given = name::letters(&record.given_name);
-            let surname = name::letters(&record.surname);
-            let birth = Birth::parse(&record.birth);
-            if !given.is_empty() && !surname.is_empty() && matches!(birth, Birth::Day { .. }) {
-                groups.entry((given, surname, birth)).or_default().push(index);
+            if let Some(key) = Self::key(record) {
+                groups.entry(key).or_default().push(index);
             }
         }
         let mut proposals = Vec::new();

@@ -31,6 +31,7 @@ mod people;
 mod record;
 mod resolve;
 mod rivals;
+mod roll;
 mod rounded;
 mod run;
 mod sentence;
@@ -49,5 +50,6 @@ pub use link::{LINK_AT, Linked, Pair, REVIEW_AT, Scope, link, train, train_and_l
 pub use lookup::{Lookup, Match};
 pub use model::{Model, ModelError, ModelHash};
 pub use record::{Address, Record};
+pub use roll::{Change, Decided, Roll};
 pub use table::{Columns, Table, TableError, TableLinks, TableReport, link_tables};
 pub use weighted::Weighted;

@@ -5,6 +5,7 @@ use crate::model::Model;
 use crate::record::Record;
 use crate::resolve::resolve;
 use crate::run::Run;
+use crate::worth;
 
 /// From this probability on two records are linked without a person's look.
 pub const LINK_AT: f64 = 0.95;
@@ -88,7 +89,7 @@ pub fn link(records: &[Record], decisions: &Decisions, model: &Model) -> Linked 
     let proposals = match model {
         Model::ExactKey(rule) => rule.propose(records),
         Model::Weighted(weights) => {
-            let run = Run::new(records, &order, Scope::Within);
+            let run = Run::new(records, &order, Scope::Within, weights.worth);
             run.propose(weights, run.weigh(weights))
         }
     };
@@ -98,14 +99,14 @@ pub fn link(records: &[Record], decisions: &Decisions, model: &Model) -> Linked 
 /// Learns a model from the records alone, without anybody saying who is who.
 pub fn train(records: &[Record], scope: Scope) -> Model {
     let (order, _) = ranks(records);
-    let (weights, _) = Run::new(records, &order, scope).train();
+    let (weights, _) = Run::new(records, &order, scope, worth::least(records.len())).train();
     Model::Weighted(Box::new(weights))
 }
 
 /// What [`train`] and [`link`] do, with each pair compared once, and across two lists if asked.
 pub fn train_and_link(records: &[Record], decisions: &Decisions, scope: Scope) -> (Model, Linked) {
     let (order, rank) = ranks(records);
-    let run = Run::new(records, &order, scope);
+    let run = Run::new(records, &order, scope, worth::least(records.len()));
     let (weights, weighed) = run.train();
     let linked = resolve(records, &rank, decisions, scope, run.propose(&weights, weighed));
     (Model::Weighted(Box::new(weights)), linked)
@@ -113,7 +114,7 @@ pub fn train_and_link(records: &[Record], decisions: &Decisions, scope: Scope) -
 
 /// The records by id, and each record's place: ids are compared once, and no answer depends on the order in which
 /// the records came.
-fn ranks(records: &[Record]) -> (Vec<usize>, Vec<usize>) {
+pub(crate) fn ranks(records: &[Record]) -> (Vec<usize>, Vec<usize>) {
     let mut order: Vec<usize> = (0..records.len()).collect();
     order.sort_by(|&left, &right| records[left].id.cmp(&records[right].id));
     let mut rank = vec![0; records.len()];

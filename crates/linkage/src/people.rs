@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::customs::Customs;
 use crate::normalise::birth::Birth;
 use crate::normalise::name;
 use crate::normalise::postcode::Postcode;
@@ -29,6 +30,7 @@ pub(crate) struct Person {
 }
 
 /// All records of a run; position here is the record's place by id.
+#[derive(Default)]
 pub(crate) struct People {
     pub(crate) words: Words,
     pub(crate) all: Vec<Person>,
@@ -39,18 +41,36 @@ impl People {
     pub(crate) fn new(records: &[Record], order: &[usize]) -> Self {
         let folded: Vec<Folded> =
             order.par_iter().with_min_len(256).map(|&index| Folded::new(&records[index])).collect();
-        let mut words = Words::default();
-        let all = folded
-            .into_iter()
-            .map(|Folded { given, surname, birth, postcode, extras }| Person {
-                given: words.intern(given),
-                surname: words.intern(surname),
-                birth,
-                postcode,
-                extras: extras.map(|extra| words.intern(extra)),
-            })
-            .collect();
-        Self { words, all }
+        let mut people = Self::default();
+        people.all.reserve_exact(folded.len());
+        folded.into_iter().for_each(|folded| people.take(folded));
+        people
+    }
+
+    /// Adds one more record at the end.
+    pub(crate) fn push(&mut self, record: &Record) {
+        self.take(Folded::new(record));
+    }
+
+    /// How much oftener than by chance the two names of a person come together.
+    pub(crate) fn association(&self, place: usize, customs: &Customs) -> f64 {
+        let letters = |word| self.words.get(word).letters.as_str();
+        match (self.all[place].given, self.all[place].surname) {
+            (Some(given), Some(surname)) => customs.association(letters(given), letters(surname)),
+            _ => 1.0,
+        }
+    }
+
+    fn take(&mut self, Folded { given, surname, birth, postcode, extras }: Folded) {
+        let words = &mut self.words;
+        let person = Person {
+            given: words.intern(given),
+            surname: words.intern(surname),
+            birth,
+            postcode,
+            extras: extras.map(|extra| words.intern(extra)),
+        };
+        self.all.push(person);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::company::{Standing, Weighed};
 /// Two candidates for one record are rivals where they are less likely than this to be one person themselves.
 const RIVALS_BELOW: f64 = 0.1;
 /// Odds less than this rival nobody.
-const RIVALLING_ODDS_MIN: f64 = 0.05;
+pub(crate) const RIVALLING_ODDS_MIN: f64 = 0.05;
 
 /// Lowers each pair by its rivals on both sides.
 pub(crate) fn heed(standing: &Standing, pairs: &mut [Weighed]) {

@@ -16,7 +16,7 @@ use crate::weighted::Weighted;
 use crate::worth;
 
 /// A pair less likely than this is two people, and is told so by its absence.
-const WORTH_A_THOUGHT: f64 = 0.001;
+pub(crate) const WORTH_A_THOUGHT: f64 = 0.001;
 
 /// Records made ready in the order of their ids, and the pairs worth weighing.
 pub(crate) struct Run<'a> {
@@ -27,16 +27,15 @@ pub(crate) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// `order` lists the records by id.
-    pub(crate) fn new(records: &[Record], order: &'a [usize], scope: Scope) -> Self {
+    /// `order` lists the records by id; `least` is what a pair must be worth to be weighed (`worth::least`).
+    pub(crate) fn new(records: &[Record], order: &'a [usize], scope: Scope, least: f64) -> Self {
         let second = match scope {
             Scope::Within => None,
             Scope::Across { left } => Some(order.iter().map(|&index| index >= left).collect()),
         };
         let mut run = Self { people: People::new(records, order), order, second, pairs: Vec::new() };
         let candidates = block::candidates(&run.people, run.across());
-        let least = worth::least(records.len());
-        run.pairs = compare_all(&run.people, &candidates, |pair| worth::orders(pair) >= least);
+        run.pairs = compare_all(&run.people, &candidates, |pair| worth::is_worth(pair, least));
         run
     }
 
@@ -61,15 +60,9 @@ impl<'a> Run<'a> {
         .collect()
     }
 
-    /// What to join: each pair by its own fields, by who stands alone, and by who else would fit.
-    pub(crate) fn propose(&self, weights: &Weighted, mut weighed: Vec<Weighed>) -> Vec<Proposal> {
-        let standing = Standing::new(self.people.all.len(), &weighed);
-        for pair in &mut weighed {
-            pair.probability = weights.company.heed(&standing, pair);
-        }
-        weighed.retain(|pair| pair.probability >= WORTH_A_THOUGHT);
-        rivals::heed(&standing, &mut weighed);
-        weighed
+    /// What to join.
+    pub(crate) fn propose(&self, weights: &Weighted, weighed: Vec<Weighed>) -> Vec<Proposal> {
+        heed(weights, self.people.all.len(), weighed)
             .iter()
             .map(|pair| Proposal {
                 left: self.order[pair.left as usize],
@@ -79,4 +72,22 @@ impl<'a> Run<'a> {
             })
             .collect()
     }
+
+    /// The people of the run, in the order of their ids.
+    pub(crate) fn into_people(self) -> People {
+        self.people
+    }
+}
+
+/// Each pair by its own fields, by who stands alone, and by who else would fit. Pairs that are then not worth a
+/// thought are left out.
+pub(crate) fn heed(weights: &Weighted, people: usize, mut weighed: Vec<Weighed>) -> Vec<Weighed> {
+    weighed.retain(|pair| weights.company.may_matter(pair.probability));
+    let standing = Standing::new(people, &weighed);
+    for pair in &mut weighed {
+        pair.probability = weights.company.heed(&standing, pair);
+    }
+    weighed.retain(|pair| pair.probability >= WORTH_A_THOUGHT);
+    rivals::heed(&standing, &mut weighed);
+    weighed
 }

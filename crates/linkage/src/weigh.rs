@@ -46,7 +46,7 @@ pub(crate) struct Rarities<'a> {
 
 /// How common a name is, and how common the names around it are, by level.
 #[derive(Clone, Copy, Debug, Default)]
-struct Around {
+pub(crate) struct Around {
     share: f64,
     levels: [f64; NameLevel::COUNT],
 }
@@ -90,30 +90,39 @@ impl Common {
     }
 }
 
-fn surroundings<const N: usize>(
-    people: &People,
-    near: &[bool],
-    odds: &Odds<N>,
-    common: &[(Word, f64)],
-) -> Vec<Around> {
+impl Common {
+    /// How common a word is as a given name, and what is near it.
+    pub(crate) fn around_given(&self, model: &Weighted, word: &Word, near: bool) -> Around {
+        around(word, near, &model.given, &self.given)
+    }
+
+    /// The same as a surname.
+    pub(crate) fn around_surname(&self, model: &Weighted, word: &Word, near: bool) -> Around {
+        around(word, near, &model.surname, &self.surname)
+    }
+}
+
+/// What is near a word is counted only where `near` asks for it.
+fn around<const N: usize>(word: &Word, near: bool, odds: &Odds<N>, common: &[(Word, f64)]) -> Around {
+    let mut around = Around { share: odds.shares.of(&word.letters), levels: [0.0; NameLevel::COUNT] };
+    if near {
+        let spelling = Spelling::new(word);
+        for (other, share) in common {
+            around.levels[spelling.level(other) as usize] += share;
+        }
+    }
+    for (level, average) in odds.random.iter().take(NameLevel::COUNT).enumerate() {
+        around.levels[level] += AVERAGE_SHARE_KEPT * average;
+    }
+    around
+}
+
+fn surroundings(people: &People, near: &[bool], of: impl Fn(&Word, bool) -> Around + Sync) -> Vec<Around> {
     let count = WordId::try_from(people.words.len()).unwrap_or(WordId::MAX);
     (0..count)
         .into_par_iter()
         .with_min_len(64)
-        .map(|id| {
-            let word = people.words.get(id);
-            let mut around = Around { share: odds.shares.of(&word.letters), levels: [0.0; NameLevel::COUNT] };
-            if near[id as usize] {
-                let spelling = Spelling::new(word);
-                for (other, share) in common {
-                    around.levels[spelling.level(other) as usize] += share;
-                }
-            }
-            for (level, average) in odds.random.iter().take(NameLevel::COUNT).enumerate() {
-                around.levels[level] += AVERAGE_SHARE_KEPT * average;
-            }
-            around
-        })
+        .map(|id| of(people.words.get(id), near[id as usize]))
         .collect()
 }
 
@@ -124,11 +133,7 @@ impl<'a> Rarities<'a> {
         let shares =
             |shares: &Shares| (0..count).map(|id| shares.of(&people.words.get(id).letters)).collect();
         let used = |place: usize| people.all.iter().any(|person| person.extras[place].is_some());
-        let letters = |word| people.words.get(word).letters.as_str();
-        let associations = people.all.iter().map(|person| match (person.given, person.surname) {
-            (Some(given), Some(surname)) => model.customs.association(letters(given), letters(surname)),
-            _ => 1.0,
-        });
+        let associations = (0..people.all.len()).map(|place| people.association(place, &model.customs));
         Self {
             associations: associations.collect(),
             births: people
@@ -141,8 +146,8 @@ impl<'a> Rarities<'a> {
                 .iter()
                 .map(|person| model.postcode.shares.of(person.postcode.as_str()))
                 .collect(),
-            given: surroundings(people, &near, &model.given, &common.given),
-            surname: surroundings(people, &near, &model.surname, &common.surname),
+            given: surroundings(people, &near, |word, near| common.around_given(model, word, near)),
+            surname: surroundings(people, &near, |word, near| common.around_surname(model, word, near)),
             extras: (0..EXTRAS)
                 .map(|place| if used(place) { shares(&model.extras[place].shares) } else { Vec::new() })
                 .collect(),
@@ -156,52 +161,95 @@ impl<'a> Rarities<'a> {
     }
 
     fn of(&self, pair: &Compared) -> Rarity {
-        let (one, other) = (&self.people.all[pair.left as usize], &self.people.all[pair.right as usize]);
-        let model = self.model;
-        let birth = match pair.birth {
-            BLANK => 1.0,
-            level if level == BirthLevel::Same as u8 => self.births[pair.left as usize],
-            level if level == BirthLevel::Within as u8 => share_within(one.birth, same_year(&model.birth))
-                .max(share_within(other.birth, same_year(&model.birth))),
-            level => model.birth.random[level as usize],
+        rarity(self.model, self.people, self, pair)
+    }
+}
+
+impl Values for Rarities<'_> {
+    fn given(&self, word: WordId) -> Around {
+        self.given[word as usize]
+    }
+
+    fn surname(&self, word: WordId) -> Around {
+        self.surname[word as usize]
+    }
+
+    fn association(&self, person: u32) -> f64 {
+        self.associations[person as usize]
+    }
+
+    fn birth(&self, person: u32) -> f64 {
+        self.births[person as usize]
+    }
+
+    fn postcode(&self, person: u32) -> f64 {
+        self.postcodes[person as usize]
+    }
+
+    fn extra(&self, place: usize, word: WordId) -> f64 {
+        self.extras[place][word as usize]
+    }
+}
+
+/// How common the values of a run are.
+pub(crate) trait Values {
+    /// A word as a given name.
+    fn given(&self, word: WordId) -> Around;
+    /// A word as a surname.
+    fn surname(&self, word: WordId) -> Around;
+    /// How much oftener than by chance the two names of a person come together.
+    fn association(&self, person: u32) -> f64;
+    /// The share of a person's birth date.
+    fn birth(&self, person: u32) -> f64;
+    /// The share of a person's postcode.
+    fn postcode(&self, person: u32) -> f64;
+    /// The share of a word as this part of an address.
+    fn extra(&self, place: usize, word: WordId) -> f64;
+}
+
+/// How rare the likeness of a pair is.
+pub(crate) fn rarity(model: &Weighted, people: &People, values: &impl Values, pair: &Compared) -> Rarity {
+    let (one, other) = (&people.all[pair.left as usize], &people.all[pair.right as usize]);
+    let birth = match pair.birth {
+        BLANK => 1.0,
+        level if level == BirthLevel::Same as u8 => values.birth(pair.left),
+        level if level == BirthLevel::Within as u8 => share_within(one.birth, same_year(&model.birth))
+            .max(share_within(other.birth, same_year(&model.birth))),
+        level => model.birth.random[level as usize],
+    };
+    let postcode = match pair.postcode {
+        BLANK => 1.0,
+        level if level == PostcodeLevel::Same as u8 => values.postcode(pair.left),
+        level => model.postcode.random[level as usize],
+    };
+    let mut extras = 1.0;
+    for (place, &level) in pair.extras.iter().enumerate() {
+        extras *= match (level, one.extras[place]) {
+            (BLANK, _) | (_, None) => 1.0,
+            (0, Some(word)) => values.extra(place, word),
+            (level, Some(_)) => model.extras[place].random[level as usize],
         };
-        let postcode = match pair.postcode {
-            BLANK => 1.0,
-            level if level == PostcodeLevel::Same as u8 => self.postcodes[pair.left as usize],
-            level => model.postcode.random[level as usize],
-        };
-        let mut extras = 1.0;
-        for (place, &level) in pair.extras.iter().enumerate() {
-            extras *= match (level, one.extras[place]) {
-                (BLANK, _) | (_, None) => 1.0,
-                (0, Some(word)) => self.extras[place][word as usize],
-                (level, Some(_)) => model.extras[place].random[level as usize],
-            };
-        }
-        // Two people who share both names share the custom behind them.
-        let alike = |levels: [u8; 2]| levels.iter().all(|&level| level < NameLevel::Unlike as u8);
-        let together =
-            (self.associations[pair.left as usize] * self.associations[pair.right as usize]).sqrt().max(1.0);
-        let together = |levels| if alike(levels) { together } else { 1.0 };
-        let given = |word| (&self.given, word, model.given.random);
-        let surname = |word| (&self.surname, word, model.surname.random);
-        Rarity {
-            given: one_over(
-                chance(pair.given, given(one.given), given(other.given))
-                    * together([pair.given, pair.surname]),
+    }
+    // Two people who share both names share the custom behind them.
+    let alike = |levels: [u8; 2]| levels.iter().all(|&level| level < NameLevel::Unlike as u8);
+    let together = (values.association(pair.left) * values.association(pair.right)).sqrt().max(1.0);
+    let together = |levels| if alike(levels) { together } else { 1.0 };
+    let given = |word: Option<WordId>| (word.map(|word| values.given(word)), model.given.random);
+    let surname = |word: Option<WordId>| (word.map(|word| values.surname(word)), model.surname.random);
+    Rarity {
+        given: one_over(
+            chance(pair.given, given(one.given), given(other.given)) * together([pair.given, pair.surname]),
+        ),
+        surname: one_over(chance(pair.surname, surname(one.surname), surname(other.surname))),
+        crossed: [
+            one_over(
+                chance(pair.crossed[0], given(one.given), surname(other.surname)) * together(pair.crossed),
             ),
-            surname: one_over(chance(pair.surname, surname(one.surname), surname(other.surname))),
-            crossed: [
-                one_over(
-                    chance(pair.crossed[0], given(one.given), surname(other.surname))
-                        * together(pair.crossed),
-                ),
-                one_over(chance(pair.crossed[1], surname(one.surname), given(other.given))),
-            ],
-            birth: one_over(birth),
-            postcode: one_over(postcode),
-            extras: one_over(extras),
-        }
+            one_over(chance(pair.crossed[1], surname(one.surname), given(other.given))),
+        ],
+        birth: one_over(birth),
+        postcode: one_over(postcode),
+        extras: one_over(extras),
     }
 }
 
@@ -238,17 +286,16 @@ fn share_within(birth: Birth, same_year: f64) -> f64 {
     (years * same_year).min(1.0)
 }
 
-/// How common the names of one role are, one of them, and how often each level is seen in that role.
-type Named<'a> = (&'a Vec<Around>, Option<WordId>, [f64; NameLevel::COUNT]);
+/// How common a name is in its role, and how often each level is seen in that role.
+type Named = (Option<Around>, [f64; NameLevel::COUNT]);
 
 /// The chance that two people at random have names as alike as these. Where a common name meets its own
 /// misspelling, both are rare together and common apart, so the middle of the two is taken.
-fn chance(level: u8, (of_one, one, random): Named<'_>, (of_other, other, _): Named<'_>) -> f64 {
+fn chance(level: u8, (one, random): Named, (other, _): Named) -> f64 {
     let (Some(one), Some(other)) = (one, other) else { return 1.0 };
     if level == BLANK {
         return 1.0;
     }
-    let (one, other) = (&of_one[one as usize], &of_other[other as usize]);
     let at = level as usize;
     if level == NameLevel::Same as u8 {
         (one.share * other.share).sqrt()

@@ -30,6 +30,9 @@ pub struct Weighted {
     pub version: u32,
     /// The chance that two records at random are one person.
     pub(crate) prior: f64,
+    /// The least sum of orders of magnitude (`worth`) at which a pair is weighed at all; it follows from how many records
+    /// were learnt from, and stays with the model, so that one more record later changes no other pair.
+    pub(crate) worth: f64,
     /// The chance that one of two records of a person has given name and surname exchanged.
     pub(crate) crossed: f64,
     pub(crate) given: Odds<{ NameLevel::COUNT }>,
@@ -82,6 +85,7 @@ impl Weighted {
 
     pub(crate) fn untrained(
         prior: f64,
+        worth: f64,
         names: [[f64; NameLevel::COUNT]; 2],
         birth: [f64; BirthLevel::COUNT],
         postcode: [f64; PostcodeLevel::COUNT],
@@ -92,6 +96,7 @@ impl Weighted {
         Self {
             version: Self::VERSION,
             prior,
+            worth,
             crossed: CROSSED,
             given: name(given),
             surname: name(surname),

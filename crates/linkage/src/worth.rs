@@ -1,6 +1,7 @@
 //! A quick look at a pair, before anything is weighed: could it be one person at all, or must it be?
 
 use crate::compare::pair::Compared;
+use crate::rounded::rounded;
 
 /// Decimal orders of magnitude by which each level speaks for one person, rounded in favour of keeping a pair.
 const NAME: [f32; 6] = [2.5, 2.5, 1.7, 1.7, 0.8, -0.8];
@@ -14,9 +15,14 @@ const NO_DOUBT: f32 = 7.0;
 
 /// The least sum of orders that is worth weighing among so many people: the more there are, the less likely is a
 /// pair at random one person.
-pub(crate) fn least(people: usize) -> f32 {
+pub(crate) fn least(people: usize) -> f64 {
     let people = f32::from(u16::try_from(people.min(usize::from(u16::MAX))).unwrap_or(u16::MAX)).max(PEOPLE);
-    WORTH_A_LOOK + (people / PEOPLE).log10()
+    rounded(f64::from(WORTH_A_LOOK + (people / PEOPLE).log10()))
+}
+
+/// Whether the pair is worth weighing where `least` is the least that is.
+pub(crate) fn is_worth(pair: &Compared, least: f64) -> bool {
+    f64::from(orders(pair)) >= least
 }
 
 /// Whether the pair is beyond doubt, for a first rough count of people.
@@ -25,7 +31,7 @@ pub(crate) fn is_beyond_doubt(pair: &Compared) -> bool {
 }
 
 /// The orders of magnitude by which the pair speaks for one person.
-pub(crate) fn orders(pair: &Compared) -> f32 {
+fn orders(pair: &Compared) -> f32 {
     let at = |levels: &[f32], level: u8| levels.get(level as usize).copied().unwrap_or(0.0);
     let straight = at(&NAME, pair.given) + at(&NAME, pair.surname);
     let crossed =

@@ -7,6 +7,7 @@ use crate::draw::Draw;
 use crate::people::{EXTRAS, People};
 use crate::rounded::rounded;
 use crate::weighted::Weighted;
+use crate::worth;
 
 /// Pairs sampled for names: a level that one pair in a thousand has is then seen about thirty times.
 const NAME_PAIRS: usize = 30_000;
@@ -47,6 +48,7 @@ pub(crate) fn levels(people: &People, across: Across<'_>) -> Weighted {
     let prior = (count as f64 / 2.0 / pairs).clamp(1e-12, 0.5);
     Weighted::untrained(
         prior,
+        worth::least(count),
         [shares(given), shares(surname)],
         shares(births),
         shares(postcodes),

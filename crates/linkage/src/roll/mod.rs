@@ -1,0 +1,304 @@
+//! Records that stay linked while they come and go: after each change who is who is as if all had been linked at once.
+//!
+//! A change reaches as far as it must and no farther. What a pair is worth depends on the two records, on who keeps
+//! company with either, and on who rivals them; so the surroundings of a change are taken out, judged anew by the very
+//! code that judges all records at once, and put back.
+
+mod index;
+mod surroundings;
+mod values;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::block::{Keys, keys_of};
+use crate::company::Weighed;
+use crate::compare::pair::Left;
+use crate::exact_key::ExactKey;
+use crate::judge::judge;
+use crate::link::{LINK_AT, Linked, Pair, Scope};
+use crate::model::Model;
+use crate::people::People;
+use crate::record::Record;
+use crate::run::Run;
+use crate::words::number;
+use crate::worth;
+use index::{Index, Touched};
+use values::Known;
+
+/// What people decided of two records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Decided {
+    /// These two are one person.
+    Same,
+    /// These two are two people.
+    Different,
+}
+
+/// A place on the roll, given once and never again.
+type Place = u32;
+
+/// Records linked under one model.
+pub struct Roll {
+    model: Model,
+    known: Option<Known>,
+    people: People,
+    index: Index,
+    /// By place; nothing where the record was taken off.
+    records: Vec<Option<Record>>,
+    places: BTreeMap<String, Place>,
+    /// For each id what was decided of it and others, whether they are on the roll or not.
+    decided: BTreeMap<String, BTreeMap<String, Decided>>,
+    /// For each place those with whom it may be one person by their own fields.
+    near: Vec<BTreeMap<Place, Near>>,
+    answers: Vec<Answer>,
+}
+
+/// A pair by its own fields.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Near {
+    probability: f64,
+    other_given: bool,
+}
+
+/// What is known of one record's person.
+#[derive(Clone, Debug, Default)]
+struct Answer {
+    cluster: Place,
+    certain: Place,
+    /// Pairs of which this is the one with the lesser id.
+    pairs: Vec<(Place, f64)>,
+    /// Those with whom it is more likely than not one person, before clusters are made.
+    edges: Vec<Place>,
+}
+
+/// Whose person changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Ids of the records that are now represented by another record than before, those added included.
+    pub moved: BTreeSet<String>,
+}
+
+impl Roll {
+    /// An empty roll under this model.
+    pub fn new(model: Model) -> Self {
+        let known = match &model {
+            Model::ExactKey(_) => None,
+            Model::Weighted(weights) => Some(Known::new(weights)),
+        };
+        Self {
+            index: Index::new(known.is_none()),
+            model,
+            known,
+            people: People::default(),
+            records: Vec::new(),
+            places: BTreeMap::new(),
+            decided: BTreeMap::new(),
+            near: Vec::new(),
+            answers: Vec::new(),
+        }
+    }
+
+    /// A roll of many records at once, far sooner than one by one. Of records with one id the last counts.
+    pub fn of(records: Vec<Record>, model: Model) -> Self {
+        let mut roll = Self::new(model);
+        let by_id: BTreeMap<String, Record> =
+            records.into_iter().map(|record| (record.id.clone(), record)).collect();
+        let records: Vec<Record> = by_id.into_values().collect();
+        let order: Vec<usize> = (0..records.len()).collect();
+        if let Model::Weighted(weights) = &roll.model {
+            let run = Run::new(&records, &order, Scope::Within, weights.worth);
+            let weighed = run.weigh(weights);
+            roll.near.resize(records.len(), BTreeMap::new());
+            for Weighed { left, right, probability, other_given } in weighed {
+                if weights.company.may_matter(probability) {
+                    let near = Near { probability, other_given };
+                    roll.near[left as usize].insert(right, near);
+                    roll.near[right as usize].insert(left, near);
+                }
+            }
+            roll.people = run.into_people();
+            (0..records.len())
+                .for_each(|place| roll.index.load(&records[place].id, keys_of(&roll.people, place)));
+            for (place, record) in (0..).zip(records) {
+                roll.places.insert(record.id.clone(), place);
+                roll.records.push(Some(record));
+                roll.answers.push(Answer { cluster: Place::MAX, ..Answer::default() });
+            }
+            roll.judge_anew(&roll.places.values().copied().collect());
+        } else {
+            roll.put(records);
+        }
+        roll
+    }
+
+    /// Puts records on the roll, such as a family that was written down together. A record whose id is there already
+    /// takes the other's place.
+    pub fn put(&mut self, records: Vec<Record>) -> Change {
+        let (mut touched, mut reached, mut new) = (Touched::new(), BTreeSet::new(), Vec::new());
+        for record in records {
+            self.take_off(&record.id, &mut touched, &mut reached);
+            let place = Place::try_from(self.records.len()).unwrap_or(Place::MAX);
+            self.people.push(&record);
+            self.index.push(&record.id, &self.keys(&record), &mut touched);
+            self.places.insert(record.id.clone(), place);
+            reached.extend(self.told(&record.id));
+            self.records.push(Some(record));
+            self.near.push(BTreeMap::new());
+            self.answers.push(Answer { cluster: Place::MAX, ..Answer::default() });
+            new.push(place);
+        }
+        self.follow(touched, reached, &new)
+    }
+
+    /// Takes records off the roll; an id that is not there is passed over.
+    pub fn remove(&mut self, ids: &[&str]) -> Change {
+        let (mut touched, mut reached) = (Touched::new(), BTreeSet::new());
+        for id in ids {
+            self.take_off(id, &mut touched, &mut reached);
+        }
+        self.follow(touched, reached, &[])
+    }
+
+    /// Heeds what people decided of two records, or no longer where nothing is decided. Either may come later than its
+    /// decision.
+    pub fn decide(&mut self, one: &str, other: &str, decided: Option<Decided>) -> Change {
+        if one == other {
+            return Change::default();
+        }
+        for (of, with) in [(one, other), (other, one)] {
+            let told = self.decided.entry(of.to_owned()).or_default();
+            match decided {
+                Some(decided) => told.insert(with.to_owned(), decided),
+                None => told.remove(with),
+            };
+        }
+        let reached = [one, other].into_iter().filter_map(|id| self.places.get(id).copied()).collect();
+        self.follow(Touched::new(), reached, &[])
+    }
+
+    /// The id of the record that stands for this one's person.
+    pub fn person_of(&self, id: &str) -> Option<&str> {
+        let place = *self.places.get(id)?;
+        self.records[self.answers[place as usize].cluster as usize].as_ref().map(|record| record.id.as_str())
+    }
+
+    /// The records in order of id.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.places.values().filter_map(|place| self.records[*place as usize].as_ref())
+    }
+
+    /// Who is who, by index into [`Roll::records`]: what [`crate::link()`] says of the same records, decisions and model.
+    pub fn linked(&self) -> Linked {
+        let index: HashMap<Place, usize> =
+            self.places.values().enumerate().map(|(at, place)| (*place, at)).collect();
+        let each = || self.places.values().map(|place| &self.answers[*place as usize]);
+        let mut pairs = Vec::new();
+        for (left, answer) in each().enumerate() {
+            let mut own: Vec<Pair> = answer
+                .pairs
+                .iter()
+                .map(|(right, probability)| Pair { left, right: index[right], probability: *probability })
+                .collect();
+            own.sort_by_key(|pair| pair.right);
+            pairs.extend(own);
+        }
+        Linked {
+            clusters: each().map(|answer| index[&answer.cluster]).collect(),
+            certain: each().map(|answer| index[&answer.certain]).collect(),
+            review: pairs.iter().filter(|pair| pair.probability < LINK_AT).count(),
+            pairs,
+        }
+    }
+
+    fn keys(&self, record: &Record) -> Keys {
+        match &self.model {
+            Model::Weighted(_) => keys_of(&self.people, self.people.all.len() - 1),
+            Model::ExactKey(_) => {
+                let key = ExactKey::key(record).map(|key| number(&key));
+                Keys { blocks: key.into_iter().collect(), ..Keys::default() }
+            }
+        }
+    }
+
+    fn take_off(&mut self, id: &str, touched: &mut Touched, reached: &mut BTreeSet<Place>) {
+        let Some(place) = self.places.remove(id) else { return };
+        self.index.remove(place, touched);
+        for (other, _) in std::mem::take(&mut self.near[place as usize]) {
+            self.near[other as usize].remove(&place);
+            reached.insert(other);
+        }
+        reached.extend(std::mem::take(&mut self.answers[place as usize]).edges);
+        reached.extend(self.told(id));
+        self.records[place as usize] = None;
+    }
+
+    /// Brings the pairs up to date that a change touched, and judges their surroundings anew.
+    fn follow(&mut self, touched: Touched, mut reached: BTreeSet<Place>, new: &[Place]) -> Change {
+        for (one, other) in touched {
+            if self.records[one as usize].is_none() || self.records[other as usize].is_none() {
+                continue;
+            }
+            let changed = if self.index.brings_together(one, other) {
+                self.compare(one, other)
+            } else {
+                self.near[other as usize].remove(&one);
+                self.near[one as usize].remove(&other).is_some()
+            };
+            if changed {
+                reached.extend([one, other]);
+            }
+        }
+        for &place in new {
+            if self.records[place as usize].is_none() {
+                continue;
+            }
+            reached.insert(place);
+            for other in self.index.candidates(place) {
+                if self.compare(place, other) {
+                    reached.insert(other);
+                }
+            }
+        }
+        reached.retain(|place| self.records[*place as usize].is_some());
+        self.judge_anew(&reached)
+    }
+
+    /// Compares two records, and remembers them where they may be one person; says whether that is new.
+    fn compare(&mut self, one: Place, other: Place) -> bool {
+        if self.near[one as usize].contains_key(&other) {
+            return false;
+        }
+        let (left, right) = if self.id(one) <= self.id(other) { (one, other) } else { (other, one) };
+        let near = match (&self.model, &mut self.known) {
+            (Model::Weighted(weights), Some(known)) => {
+                let pair = Left::new(&self.people.words).compare(&self.people, left, right);
+                if !worth::is_worth(&pair, weights.worth) {
+                    return false;
+                }
+                let rarity = known.rarity(weights, &self.people, &pair);
+                let weighed = Weighed::new(&pair, judge(weights, &pair, &rarity).same);
+                if !weights.company.may_matter(weighed.probability) {
+                    return false;
+                }
+                Near { probability: weighed.probability, other_given: weighed.other_given }
+            }
+            (Model::ExactKey(_), _) | (Model::Weighted(_), None) => {
+                Near { probability: 1.0, other_given: false }
+            }
+        };
+        self.near[one as usize].insert(other, near);
+        self.near[other as usize].insert(one, near);
+        true
+    }
+
+    /// Those of whom people decided something together with this record.
+    fn told(&self, id: &str) -> Vec<Place> {
+        let told = self.decided.get(id).into_iter().flatten();
+        told.filter_map(|(other, _)| self.places.get(other).copied()).collect()
+    }
+
+    /// The id of the record at a place; blank where it was taken off.
+    fn id(&self, place: Place) -> &str {
+        self.records[place as usize].as_ref().map_or("", |record| record.id.as_str())
+    }
+}
