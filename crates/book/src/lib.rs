@@ -47,6 +47,7 @@ pub use record::{Kept, Record, Waiting, Word, kept_aside, record, resolved, wait
 pub use register::{Anonymous, Named, Register, register};
 pub use schema::{SCHEMA_VERSION, advance, clear, head, install, is_current};
 pub use scope::{
-    Cursor, PageLimits, Row, RowKind, SCOPE_MONTHS, Scope, ScopePage, ViewMode, scope_of, scope_view,
+    Cursor, PageLimits, Row, RowKind, SCOPE_MONTHS, Scope, ScopePage, ScopeRun, ViewMode, scope_of,
+    scope_view,
 };
 pub use tally::{tally, tally_in};

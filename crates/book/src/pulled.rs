@@ -114,6 +114,7 @@ fn read(kind: RowKind, body: &str) -> Option<Told> {
         | RowKind::Service
         | RowKind::Slot
         | RowKind::Team
+        | RowKind::Tombstone
         | RowKind::Venue => serde_json::from_str::<serde_json::Value>(body).ok().map(|_| Told::default()),
         RowKind::List => None,
     }
@@ -152,8 +153,10 @@ fn list(transaction: &Transaction<'_>, word: &str) -> Result<u64, BookError> {
     struct Word {
         begins: bool,
         ends: bool,
+        /// The one kind that is listed, where it is not all.
+        kind: Option<String>,
     }
-    let Word { begins, ends } = serde_json::from_str(word).unwrap_or_default();
+    let Word { begins, ends, kind } = serde_json::from_str(word).unwrap_or_default();
     if begins {
         transaction.execute(
             "INSERT INTO pulled_listing (only, listing) VALUES (1, 1)
@@ -162,11 +165,27 @@ fn list(transaction: &Transaction<'_>, word: &str) -> Result<u64, BookError> {
         )?;
     }
     if ends {
-        let dropped =
-            transaction.execute("DELETE FROM pulled WHERE listing < ?1", [listing(transaction)?])?;
+        let dropped = transaction.execute(
+            "DELETE FROM pulled WHERE listing < ?1 AND kind = COALESCE(?2, kind)",
+            params![listing(transaction)?, kind],
+        )?;
         return Ok(dropped as u64);
     }
     Ok(0)
+}
+
+/// Every row that is held, as [`crate::ScopePage::held`] has it at the centre.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn held(connection: &Connection) -> Result<Vec<(RowKind, Uuid, u64)>, BookError> {
+    let mut statement = connection.prepare_cached("SELECT kind, id, n FROM pulled ORDER BY kind, id")?;
+    let rows = statement.query_map([], |row| {
+        let kind = RowKind::of_word(&row.get::<_, String>(0)?);
+        Ok((kind, column::id(row, 1)?, row.get::<_, i64>(2)?.cast_unsigned()))
+    })?;
+    let held: Vec<(Option<RowKind>, Uuid, u64)> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(held.into_iter().filter_map(|(kind, id, n)| Some((kind?, id, n))).collect())
 }
 
 fn listing(connection: &Connection) -> Result<i64, BookError> {

@@ -7,6 +7,7 @@ mod card;
 mod departed;
 mod page;
 mod reference;
+mod run;
 mod session;
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -20,7 +21,8 @@ use crate::error::BookError;
 use crate::schema::SCHEMA_VERSION;
 use crate::stated;
 
-pub use page::{PageLimits, Row, RowKind, ScopePage, scope_view};
+pub use page::{PageLimits, Row, RowKind, ScopePage};
+pub use run::{ScopeRun, scope_view};
 
 /// How far back a caseload goes: sessions, and families seen, within this many months. A child who comes back after
 /// longer is found again at the centre, by linkage.
@@ -61,6 +63,8 @@ pub struct Cursor {
     pub scope_version: u64,
     /// A full list is under way: it ends with a word of its own.
     pub listing: bool,
+    /// Where one kind is being listed again: where to go on when that list ends.
+    pub resume: Option<u64>,
 }
 
 /// The scope of a champion on this local day; none where no such champion stands.

@@ -13,6 +13,7 @@ use crate::error::CentralError;
 use crate::folder::Folder;
 use crate::keys::Keys;
 use crate::ledger::{AuthorityRow, Ledger};
+use crate::pull::Runs;
 use crate::store;
 
 /// A centre that is open: its ledger, its book, its keys. Clones are the same centre.
@@ -26,6 +27,8 @@ pub struct Centre {
     pub(crate) ledger: Arc<dyn Ledger>,
     pub(crate) books: Arc<Books>,
     pub(crate) env: Arc<dyn Env>,
+    /// Runs of pull under way.
+    pub(crate) runs: Runs,
     /// Names this run of the program in the events that the centre records.
     pub(crate) boot_id: Arc<str>,
     /// Who acts: noted with whatever is done.
@@ -96,6 +99,7 @@ impl Centre {
             boot_id: domain::text::to_hex(&random::<8>(&*env)?).into(),
             env,
             who: Who::Operator,
+            runs: Runs::default(),
             hlc: Arc::default(),
         })
     }

@@ -105,12 +105,23 @@ impl Centre {
     }
 }
 
-/// Refuses a version of the protocol that this centre does not speak.
-pub(crate) fn check_proto(proto: u32) -> Result<(), Fault> {
+/// Refuses a version of the protocol whose uploads are not taken: a device that was in a drawer for two years still
+/// brings in what it has.
+pub(crate) fn check_upload(proto: u32) -> Result<(), Fault> {
     if (PROTO_OLDEST..=PROTO).contains(&proto) {
         return Ok(());
     }
     let message =
         if proto < PROTO_OLDEST { "Please update this app." } else { "The centre is older than this app." };
+    Err(Fault::new(Code::UpdateNeeded, message))
+}
+
+/// Refuses all versions but this one: what is given and how it is let in goes by the rules of today.
+pub(crate) fn check_proto(proto: u32) -> Result<(), Fault> {
+    check_upload(proto)?;
+    if proto == PROTO {
+        return Ok(());
+    }
+    let message = "Please update this app. What it has is still taken; it is given nothing until then.";
     Err(Fault::new(Code::UpdateNeeded, message))
 }

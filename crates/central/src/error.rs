@@ -1,5 +1,6 @@
 //! What can go wrong at the centre: typed for us, and at the edge a code and a sentence for who asked.
 
+use wire::push::ForkAnswer;
 use wire::{Code, Fault};
 
 use crate::env::NoRandomness;
@@ -48,6 +49,9 @@ pub enum CentralError {
     /// The machine has no randomness.
     #[error(transparent)]
     NoRandomness(#[from] NoRandomness),
+    /// The stream's history differs from what is held; the answer says where the centre stands.
+    #[error("the stream's history differs from what is held")]
+    Forked(Box<ForkAnswer>),
     /// What was asked cannot be done, said already in the words for who asked.
     #[error(transparent)]
     Refused(#[from] Fault),
@@ -103,6 +107,7 @@ impl CentralError {
             | Self::Keys(KeyError::NoRandomness(_))
             | Self::NoRandomness(_) => internal(),
             Self::Io { what, .. } => Fault::new(Code::Internal, format!("Sorry: {what} could not be used.")),
+            Self::Forked(answer) => answer.fault.clone(),
             Self::Refused(fault) => fault.clone(),
         }
     }

@@ -5,6 +5,7 @@
 //! Nothing is silently refused: the next event of a stream is always stored, whatever is in it, so that one bad
 //! record blocks nothing and its author can be shown it.
 
+mod fork;
 mod receipt;
 mod run;
 
@@ -13,7 +14,7 @@ pub(crate) use run::{of, position};
 
 use domain::Head;
 use protocol::ingest::{Appended as Outcome, Link, Reason, Step, after, plan, step};
-use wire::push::Quarantined;
+use wire::push::{Mend, Quarantined};
 use wire::{Code, Fault};
 
 use crate::centre::Centre;
@@ -66,9 +67,8 @@ impl Centre {
                         Fault::new(Code::Gap, "Events before these are missing. Send from `want` on.");
                     return Err(fault.wanting(want).into());
                 }
-                Step::Fork { at } => {
-                    let message = "This stream's history differs from what the centre holds, from `want` on.";
-                    return Err(Fault::new(Code::Fork, message).wanting(at).into());
+                Step::Fork { at, is_first } => {
+                    return Err(self.forked(run.stream, head, at, is_first).await);
                 }
                 Step::Append { .. } | Step::PlanAgain => {}
             }
@@ -127,7 +127,8 @@ impl Centre {
                 let reason = judge(owner.sender(), link.arrived.id, link.arrived.body.reveal())
                     .refused
                     .or(conflict)?;
-                Some(Quarantined { seq: link.head.seq, code: reason.code, field: Some(reason.field) })
+                let mend = mend(&reason);
+                Some(Quarantined { seq: link.head.seq, code: reason.code, field: Some(reason.field), mend })
             })
             .collect();
         let stream = self.ledger.stream(authority, run.stream).await?;
@@ -139,5 +140,16 @@ impl Centre {
             n: self.ledger.head(authority).await?,
             quarantined,
         })
+    }
+}
+
+/// What mends an event that is kept aside for this reason.
+fn mend(reason: &Reason) -> Mend {
+    match reason.code.as_str() {
+        "unknown_type" => Mend::Wait,
+        "actor" | "not_permitted" => Mend::Coordinator,
+        // Two bodies under one id; subjects that are not the fact's are the app's fault and not its user's.
+        "contradiction" if matches!(reason.field.as_str(), "event_id" | "subjects") => Mend::Coordinator,
+        _ => Mend::Again,
     }
 }

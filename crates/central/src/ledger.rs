@@ -23,7 +23,7 @@ use std::future::Future;
 use std::ops::RangeInclusive;
 use std::pin::Pin;
 
-use domain::{AuthorityId, DeviceId, EventId, StreamId};
+use domain::{AuthorityId, DeviceId, EventId, Head, StreamId};
 
 /// Why a ledger could not answer. Nothing was half done: each call is one transaction.
 #[derive(Debug, thiserror::Error)]
@@ -86,6 +86,16 @@ pub trait Ledger: DeskLedger {
         stream: StreamId,
         seqs: RangeInclusive<u64>,
     ) -> Answer<'_, Vec<Position>>;
+    /// Where a stream stood at every `every`th event, at most `limit` of the latest, ascending.
+    fn heads(
+        &self,
+        authority: AuthorityId,
+        stream: StreamId,
+        every: u64,
+        limit: usize,
+    ) -> Answer<'_, Vec<Head>>;
+    /// The hash of the last event up to change number `n`: another ledger, or one that took another way, has another.
+    fn mark(&self, authority: AuthorityId, n: u64) -> Answer<'_, Option<[u8; 32]>>;
     /// Those of these ids under which two different bodies are stored.
     fn conflicts(&self, authority: AuthorityId, ids: Vec<EventId>) -> Answer<'_, BTreeSet<EventId>>;
     /// One stream.

@@ -43,9 +43,8 @@ impl Centre {
             let blobs = if place == 0 { blobs } else { &[] };
             let taken = match self.ingest(Owner::Centre, &run, blobs).await {
                 Ok(taken) => taken,
-                Err(CentralError::Refused(fault)) if matches!(fault.code, Code::Fork | Code::Gap) => {
-                    return Ok(None);
-                }
+                Err(CentralError::Forked(_)) => return Ok(None),
+                Err(CentralError::Refused(fault)) if fault.code == Code::Gap => return Ok(None),
                 Err(error) => return Err(error),
             };
             if let Some(refused) = taken.quarantined.first() {
@@ -71,6 +70,10 @@ impl Centre {
             mono_ms: self.env.mono_ms(),
         };
         let body = Body::stating(fact, *on, recorded, self.tick(), Actor::Centre).map_err(Fault::from)?;
-        Ok(Arrived { id: *id, salt: Salt(random(&*self.env)?), body: Private::new(body.canonical()) })
+        Ok(Arrived {
+            id: *id,
+            salt: Salt(random(&*self.env)?),
+            body: Private::new(body.canonical().into_bytes()),
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::event::hash_canonical;
+use domain::event::hash_bytes;
 use domain::{Head, StreamId};
 
 use crate::centre::Centre;
@@ -106,7 +106,7 @@ impl Chains {
         let Position { seq, event, body_hash, h, n: _ } = position;
         self.events += 1;
         let is_its_body =
-            body.as_ref().is_none_or(|(salt, body)| hash_canonical(salt, body.reveal()) == *body_hash);
+            body.as_ref().is_none_or(|(salt, body)| hash_bytes(salt, body.reveal()) == *body_hash);
         let next = self.head(*stream).then(*stream, *event, body_hash);
         if !is_its_body || next != (Head { seq: *seq, hash: *h }) {
             self.broken.entry(*stream).or_insert(*seq);

@@ -4,7 +4,6 @@
 //! It is written after the vault's commit and before "Saved" is said. The vault is the truth: what it has and
 //! this file lacks is sealed again at the next unlock.
 
-mod frame;
 mod seal;
 
 use std::collections::BTreeSet;
@@ -14,8 +13,8 @@ use domain::Recorded;
 use crate::error::DeviceError;
 use crate::shell::Shell;
 use crate::vault::Vault;
-use frame::{Place, scan};
 use seal::seal;
+use wire::sealed::{Place, scan};
 
 /// Its name in the vault's folder.
 pub(crate) const SEALED_FILE: &str = "sealed.log";

@@ -145,7 +145,13 @@ impl std::fmt::Debug for Body {
 /// The body hash over bytes that are already canonical.
 #[must_use]
 pub fn hash_canonical(salt: &Salt, canonical: &str) -> [u8; 32] {
-    Sha256::new().chain_update(salt.0).chain_update(canonical.as_bytes()).finalize().into()
+    hash_bytes(salt, canonical.as_bytes())
+}
+
+/// The body hash over the bytes that came, whatever they are.
+#[must_use]
+pub fn hash_bytes(salt: &Salt, body: &[u8]) -> [u8; 32] {
+    Sha256::new().chain_update(salt.0).chain_update(body).finalize().into()
 }
 
 /// 128 random bits per event, erased together with the body.

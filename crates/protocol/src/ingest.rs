@@ -35,6 +35,8 @@ pub enum Step {
     Fork {
         /// The first number that differs.
         at: u64,
+        /// It is the first one: the number before it is the same on both sides.
+        is_first: bool,
     },
     /// The bug of that name.
     #[cfg(feature = "zoo")]
@@ -64,7 +66,7 @@ pub fn step(plan: Plan) -> Step {
         Plan::Append { skip } if bug!(AckBeforeCommit) => Step::AnswerBeforeAppend { skip },
         Plan::Append { skip } => Step::Append { skip },
         Plan::Gap { want } => Step::Gap { want },
-        Plan::Fork { at } => Step::Fork { at },
+        Plan::Fork { at, is_first } => Step::Fork { at, is_first },
     }
 }
 

@@ -78,6 +78,8 @@ codes! {
     Malformed false 400;
     /// The figure or file does not verify.
     NotVerified false 422;
+    /// This device was revoked: what it has may still be sent, and nothing else is allowed.
+    Revoked false 403;
 }
 
 /// What went wrong, said to the outside. Holds nothing that was typed (security.md, item 33).

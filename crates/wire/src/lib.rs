@@ -8,7 +8,9 @@
 pub mod app;
 pub mod check;
 pub mod code;
+pub mod deposit;
 pub mod desk;
+pub mod digest;
 pub mod draft;
 pub mod enrol;
 pub mod figure;
@@ -19,7 +21,9 @@ pub mod push;
 pub mod recorded;
 pub mod reply;
 pub mod schema;
+pub mod sealed;
 pub mod signing;
+pub mod tombstone;
 pub mod typescript;
 pub mod words;
 

@@ -1,9 +1,16 @@
 //! Pull: scoped views of the book come to a device, page by page.
 
+mod query;
+
+pub use query::{PullQuery, QueryError};
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// `GET /v1/pull?cursor=`: one page. The device stores its rows and its cursor in one transaction.
+use crate::digest::TableDigest;
+use crate::hex::Hex;
+
+/// `GET /v1/pull` with a [`PullQuery`]: one page. The device stores its rows and its cursor in one transaction.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PullReply {
@@ -17,6 +24,11 @@ pub struct PullReply {
     pub more: bool,
     /// The change number up to which the device is now told everything in its scope.
     pub n: u64,
+    /// The salt of the tombstones of this authority ([`crate::tombstone::tombstone`]).
+    pub tombstone_salt: Hex<16>,
+    /// On the last page of a run (`more` is false): what the device must now hold, one entry a kind. A kind whose digest
+    /// differs is asked for again alone, once.
+    pub digests: Vec<TableDigest>,
     /// The centre's wall clock, milliseconds since 1970.
     pub server_time_ms: u64,
 }
@@ -26,7 +38,8 @@ pub struct PullReply {
 #[serde(deny_unknown_fields)]
 pub struct PulledRow {
     /// Its kind: `person`, `session`, `venue`, `slot`, `service`, `form`, `champion`, `team`, `authority`; or `list`,
-    /// which opens and closes a full list of the scope: whatever it did not name is then no longer in it.
+    /// which opens and closes a full list of the scope, or of the one `kind` that it names: whatever it did not name is
+    /// then no longer in it; or `tombstone`, whose `id` is the salted hash of an event that was erased for ever.
     pub kind: String,
     /// Its id, as text.
     pub id: String,

@@ -1,8 +1,15 @@
 //! Push: a run of a stream's events goes to the centre, and a receipt comes back.
 
-use domain::{AuthorityId, EventId, StreamId};
+mod directive;
+mod event;
+mod fork;
+
+pub use directive::{Directive, Wipe};
+pub use event::{PushedBody, PushedEvent};
+pub use fork::{ForkAnswer, HEADS_EVERY, HEADS_MAX, HeadAt, Held};
+
+use domain::{AuthorityId, StreamId};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use crate::hex::Hex;
 
@@ -24,26 +31,6 @@ pub struct Push {
     pub events: Vec<PushedEvent>,
     /// The stream's head after the last.
     pub h_after: Hex<32>,
-}
-
-/// One event as it travels. The body is kept as the bytes that came, since what is hashed is those bytes in
-/// canonical form, and one that cannot be read must be kept all the same.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PushedEvent {
-    /// Its id.
-    pub id: EventId,
-    /// Its salt.
-    pub salt: Hex<16>,
-    /// Its body, canonical JSON.
-    pub body: Box<RawValue>,
-}
-
-impl std::fmt::Debug for PushedEvent {
-    /// Its id alone: the body is about people.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PushedEvent").field("id", &self.id).finish_non_exhaustive()
-    }
 }
 
 /// What the centre did with a push.
@@ -117,14 +104,18 @@ pub struct Quarantined {
     pub code: String,
     /// The field at fault, where one is.
     pub field: Option<String>,
+    /// What mends it.
+    pub mend: Mend,
 }
 
-/// What the centre asks of a device.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What mends an event that is kept aside. It stays where it is in any case: nothing recorded is ever taken back out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Directive {
-    /// Pull: something in your scope changed.
-    Pull,
-    /// Update: this version will soon not be taken.
-    Update,
+pub enum Mend {
+    /// Its author records it again, as it should be: the words are still on their device.
+    Again,
+    /// A coordinator decides: two records claim to be one, or somebody else's word was given.
+    Coordinator,
+    /// Nobody need do anything: a newer centre will understand it.
+    Wait,
 }

@@ -10,6 +10,9 @@ pub const SIGNATURE_HEADER: &str = "doorstep-reply-signature";
 pub const MIN_N_HEADER: &str = "doorstep-min-n";
 /// The header with the change number at which a reply was made.
 pub const N_HEADER: &str = "doorstep-n";
+/// The header of a request with the device's enrolment certificate, base64 of its JSON: sent again with the next nonce
+/// where the centre answered 401. A centre that was restored from before this enrolment takes the device back on it.
+pub const CERTIFICATE_HEADER: &str = "doorstep-certificate";
 
 /// `GET /v1/nonce`: unsigned, for a device that has none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

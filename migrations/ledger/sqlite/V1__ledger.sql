@@ -58,7 +58,8 @@ CREATE TABLE event (
     body_hash    BLOB    NOT NULL CHECK (length(body_hash) = 32),
     -- Null once erased. The hash stays, which says nothing without the salt, so that the chain stays provable.
     salt         BLOB,
-    body         TEXT,
+    -- Bytes and not text: what came is stored whatever is in it.
+    body         BLOB,
     PRIMARY KEY (authority_id, event_id, body_hash),
     CHECK ((salt IS NULL) = (body IS NULL))
 ) WITHOUT ROWID;

@@ -1,18 +1,15 @@
-//! One page of a scope, in order of change numbers.
-
-use std::collections::BTreeSet;
+//! The rows of a page, as they go to a device.
 
 use domain::{Fact, Private};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Cursor, Scope, ViewMode, Visible, card, departed, reference, session};
+use super::{Cursor, Scope, ViewMode, Visible};
 use crate::card::Card;
-use crate::column::{self, Id};
+use crate::column::Id;
 use crate::error::BookError;
 use crate::kind::Kind;
-use crate::schema;
 use crate::stated;
 
 macro_rules! row_kinds {
@@ -46,7 +43,7 @@ row_kinds! {
     /// A version of a form: a `Form`'s payload.
     Form = "form";
     /// No record: `{"begins": true}` before the first row of a full list, `{"ends": true}` after its last. Whatever
-    /// the list did not name has left the scope.
+    /// the list did not name has left the scope. With `"kind": "person"` it is a list of that kind alone.
     List = "list";
     /// Somebody's [`Card`].
     Person = "person";
@@ -58,6 +55,8 @@ row_kinds! {
     Slot = "slot";
     /// One's own team: a `Team`'s payload.
     Team = "team";
+    /// An event that was erased, for ever: `{}`. The centre names it to devices by a salted hash.
+    Tombstone = "tombstone";
     /// A `Venue`'s payload.
     Venue = "venue";
 }
@@ -123,108 +122,53 @@ pub struct ScopePage {
     pub cursor: Cursor,
     /// There is another page now.
     pub more: bool,
+    /// Where there is none: all that the device must now hold, so that both sides can count.
+    pub held: Vec<(RowKind, Uuid, u64)>,
 }
 
-/// What this scope shows after the cursor. A cursor of another version of the scope begins a full list.
-///
-/// # Errors
-/// `Damaged` where a row does not read back; `Sqlite`.
-pub fn scope_view(
-    connection: &Connection,
-    scope: &Scope,
-    mode: ViewMode,
-    after: Cursor,
-    limits: PageLimits,
-) -> Result<ScopePage, BookError> {
-    let head = schema::head(connection)?;
-    // A cursor beyond the head is of a centre that was restored since: begin again.
-    let anew = after.scope_version != scope.version || after.n > head;
-    let from = if anew { 0 } else { column::position(after.n)? };
-    let listing = anew || after.listing;
-
-    let all = in_scope(connection, scope, mode)?;
-    let ids: BTreeSet<Uuid> = all.iter().map(|row| row.id).collect();
-    let mut due: Vec<(Visible, bool)> =
-        all.into_iter().filter(|row| row.n > from).map(|row| (row, true)).collect();
-    if !anew {
-        let gone = departed::since(connection, scope, from, &ids)?;
-        due.extend(gone.into_iter().map(|row| (row, false)));
+/// A word of a full list, of one kind or of all.
+pub(super) fn list_word(word: &str, kind: Option<RowKind>, n: u64) -> Row {
+    let mut body = json!({ word: true });
+    if let Some(kind) = kind {
+        body["kind"] = json!(kind.word());
     }
-    due.sort_unstable();
-
-    let mut rows = Vec::new();
-    if anew {
-        rows.push(list_word("begins", 0));
-    }
-    let (mut told, mut bytes, mut taken) = (from, 0, 0);
-    for group in due.chunk_by(|(one, _), (other, _)| one.n == other.n) {
-        let group = group
-            .iter()
-            .map(|(row, shown)| view(connection, scope, mode, row, *shown))
-            .collect::<Result<Vec<_>, _>>()?;
-        let weight: usize = group.iter().flat_map(|row| &row.body).map(|body| body.reveal().len()).sum();
-        // Two rows are kept for the words of a list.
-        let over = rows.len() + group.len() > limits.rows.saturating_sub(1) || bytes + weight > limits.bytes;
-        if over && taken > 0 {
-            break;
-        }
-        told = group.first().map_or(told, |row| row.n.cast_signed());
-        bytes += weight;
-        taken += group.len();
-        rows.extend(group);
-    }
-    let more = taken < due.len();
-    let n = if more { told.cast_unsigned() } else { head };
-    if listing && !more {
-        rows.push(list_word("ends", n));
-    }
-    let cursor = Cursor { n, scope_version: scope.version, listing: listing && more };
-    Ok(ScopePage { rows, cursor, more })
+    Row { kind: RowKind::List, id: Uuid::nil(), n, body: Some(Private::new(body.to_string())) }
 }
 
-fn in_scope(connection: &Connection, scope: &Scope, mode: ViewMode) -> Result<Vec<Visible>, BookError> {
-    let mut all = reference::in_scope(connection, scope)?;
-    match mode {
-        ViewMode::Byod | ViewMode::Managed => {
-            all.extend(session::in_scope(connection, scope)?);
-            all.extend(card::in_scope(connection, scope)?);
-        }
-        // Once it is confirmed the scope has another version, and the list begins anew.
-        ViewMode::Unchecked => {}
-    }
-    Ok(all)
-}
-
-fn list_word(word: &str, n: u64) -> Row {
-    Row {
-        kind: RowKind::List,
-        id: Uuid::nil(),
-        n,
-        body: Some(Private::new(json!({ word: true }).to_string())),
-    }
-}
-
-fn view(
+/// The row of something that is shown or to be forgotten; none where it no longer stands at this moment, which a later
+/// change number will tell.
+pub(super) fn view(
     connection: &Connection,
     scope: &Scope,
     mode: ViewMode,
     row: &Visible,
     shown: bool,
-) -> Result<Row, BookError> {
+) -> Result<Option<Row>, BookError> {
     let Visible { n, kind, id } = *row;
-    let body = if shown { Some(Private::new(body(connection, scope, mode, id)?)) } else { None };
-    Ok(Row { kind, id, n: n.cast_unsigned(), body })
+    let row = |body: Option<String>| Row { kind, id, n: n.cast_unsigned(), body: body.map(Private::new) };
+    if !shown {
+        return Ok(Some(row(None)));
+    }
+    if kind == RowKind::Tombstone {
+        return Ok(Some(row(Some("{}".to_owned()))));
+    }
+    Ok(body(connection, scope, mode, id)?.map(|body| row(Some(body))))
 }
 
 /// What the device is told of a record that stands.
-fn body(connection: &Connection, scope: &Scope, mode: ViewMode, id: Uuid) -> Result<String, BookError> {
+fn body(
+    connection: &Connection,
+    scope: &Scope,
+    mode: ViewMode,
+    id: Uuid,
+) -> Result<Option<String>, BookError> {
     let mut statement = connection.prepare_cached(
         "SELECT e.kind, COALESCE(r.payload, e.payload), r.on_date
          FROM record r JOIN book_entry e ON e.event_id = r.id WHERE r.id = ?1 AND r.standing = 'stands'",
     )?;
     let found: Option<(String, String, String)> =
         statement.query_row([id.bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
-    let (kind, payload, on) = found.ok_or(BookError::damaged("record"))?;
+    let Some((kind, payload, on)) = found else { return Ok(None) };
     let fact = stated::fact(&kind, &payload)?;
     let view = match fact {
         Fact::Person(person) => {
@@ -266,5 +210,5 @@ fn body(connection: &Connection, scope: &Scope, mode: ViewMode, id: Uuid) -> Res
         | Fact::Voided(_)
         | Fact::WeekClosed(_)) => other.payload(),
     };
-    Ok(view.to_string())
+    Ok(Some(view.to_string()))
 }

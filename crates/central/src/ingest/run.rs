@@ -41,5 +41,5 @@ pub(crate) fn position(link: &Link) -> NewPosition {
 
 fn arrived(event: PushedEvent) -> Arrived {
     let PushedEvent { id, salt, body } = event;
-    Arrived { id, salt: Salt(salt.0), body: Private::new(String::from(Box::<str>::from(body))) }
+    Arrived { id, salt: Salt(salt.0), body: Private::new(body.into_bytes()) }
 }

@@ -22,7 +22,7 @@ use std::error::Error;
 use std::ops::RangeInclusive;
 
 use deadpool_postgres::{Object, Pool, Transaction};
-use domain::{AuthorityId, DeviceId, EventId, StreamId};
+use domain::{AuthorityId, DeviceId, EventId, Head, StreamId};
 use tokio_postgres::error::SqlState;
 
 use super::{
@@ -128,6 +128,18 @@ impl Ledger for PostgresLedger {
         seqs: RangeInclusive<u64>,
     ) -> Answer<'_, Vec<Position>> {
         self.with(async move |client| read::positions(&client, authority, stream, &seqs).await)
+    }
+    fn heads(
+        &self,
+        authority: AuthorityId,
+        stream: StreamId,
+        every: u64,
+        limit: usize,
+    ) -> Answer<'_, Vec<Head>> {
+        self.with(async move |client| read::heads(&client, authority, stream, every, limit).await)
+    }
+    fn mark(&self, authority: AuthorityId, n: u64) -> Answer<'_, Option<[u8; 32]>> {
+        self.with(async move |client| read::mark(&client, authority, n).await)
     }
     fn conflicts(&self, authority: AuthorityId, ids: Vec<EventId>) -> Answer<'_, BTreeSet<EventId>> {
         self.with(async move |client| read::conflicts(&client, authority, &ids).await)

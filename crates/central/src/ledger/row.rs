@@ -65,7 +65,7 @@ pub struct NewPosition {
     /// Its salt.
     pub salt: Salt,
     /// Its body as the bytes that came.
-    pub body: Private<String>,
+    pub body: Private<Vec<u8>>,
 }
 
 /// What to append to a stream, all or nothing.
@@ -122,7 +122,7 @@ pub struct Stored {
     /// Its place there.
     pub position: Position,
     /// Salt and body; none once it is erased.
-    pub body: Option<(Salt, Private<String>)>,
+    pub body: Option<(Salt, Private<Vec<u8>>)>,
 }
 
 /// What a file in the ledger is.

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use domain::{AuthorityId, DeviceId, EventId, StreamId};
+use domain::{AuthorityId, DeviceId, EventId, Head, StreamId};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::{
@@ -123,6 +123,18 @@ impl Ledger for SqliteLedger {
         seqs: RangeInclusive<u64>,
     ) -> Answer<'_, Vec<Position>> {
         self.look(move |tx| read::positions(tx, authority, stream, &seqs))
+    }
+    fn heads(
+        &self,
+        authority: AuthorityId,
+        stream: StreamId,
+        every: u64,
+        limit: usize,
+    ) -> Answer<'_, Vec<Head>> {
+        self.look(move |tx| read::heads(tx, authority, stream, every, limit))
+    }
+    fn mark(&self, authority: AuthorityId, n: u64) -> Answer<'_, Option<[u8; 32]>> {
+        self.look(move |tx| read::mark(tx, authority, n))
     }
     fn conflicts(&self, authority: AuthorityId, ids: Vec<EventId>) -> Answer<'_, BTreeSet<EventId>> {
         self.look(move |tx| read::conflicts(tx, authority, &ids))

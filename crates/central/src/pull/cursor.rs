@@ -7,6 +7,7 @@ use domain::ChampionId;
 use serde::{Deserialize, Serialize};
 
 use crate::centre::Centre;
+use crate::error::CentralError;
 use crate::mac::{is_mac, mac};
 
 /// Separates these tags from every other use of the server's key.
@@ -22,22 +23,43 @@ pub(super) struct Sealed {
     n: u64,
     scope_version: u64,
     listing: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    resume: Option<u64>,
+    /// The beginning of the hash of the last event up to `n`: a ledger that was put back by hand, and has taken another way
+    /// since, has another.
+    change_hash: String,
 }
 
 impl Sealed {
     /// A cursor as text.
-    pub(super) fn seal(centre: &Centre, champion: ChampionId, cursor: Cursor) -> String {
-        let Cursor { n, scope_version, listing } = cursor;
-        let sealed = Self { epoch: centre.authority.epoch, n, scope_version, listing };
+    pub(super) async fn seal(
+        centre: &Centre,
+        champion: ChampionId,
+        cursor: Cursor,
+    ) -> Result<String, CentralError> {
+        let Cursor { n, scope_version, listing, resume } = cursor;
+        let change_hash = change_hash(centre, n).await?;
+        let sealed = Self { epoch: centre.authority.epoch, n, scope_version, listing, resume, change_hash };
         let json = serde_json::to_vec(&sealed).expect("a cursor has numbers only");
         let (authority, champion) = (centre.authority.id.uuid(), champion.uuid());
         let parts = [&authority.as_bytes()[..], champion.as_bytes(), &json];
         let tag = mac(centre.keys.server.bytes(), WORD, &parts);
-        BASE64.encode([&tag[..TAG], &json].concat())
+        Ok(BASE64.encode([&tag[..TAG], &json].concat()))
     }
 
     /// A cursor from text; none where it is not one of this centre's for this champion, in this epoch.
-    pub(super) fn open(centre: &Centre, champion: ChampionId, text: &str) -> Option<Cursor> {
+    pub(super) async fn open(
+        centre: &Centre,
+        champion: ChampionId,
+        text: &str,
+    ) -> Result<Option<Cursor>, CentralError> {
+        let Some(sealed) = Self::unsealed(centre, champion, text) else { return Ok(None) };
+        let Self { epoch, n, scope_version, listing, resume, change_hash: hash } = sealed;
+        let is_ours = epoch == centre.authority.epoch && hash == change_hash(centre, n).await?;
+        Ok(is_ours.then_some(Cursor { n, scope_version, listing, resume }))
+    }
+
+    fn unsealed(centre: &Centre, champion: ChampionId, text: &str) -> Option<Self> {
         let bytes = BASE64.decode(text).ok()?;
         let (tag, json) = bytes.split_at_checked(TAG)?;
         let (authority, champion) = (centre.authority.id.uuid(), champion.uuid());
@@ -45,7 +67,11 @@ impl Sealed {
         if !is_mac(centre.keys.server.bytes(), WORD, &parts, tag) {
             return None;
         }
-        let Self { epoch, n, scope_version, listing } = serde_json::from_slice(json).ok()?;
-        (epoch == centre.authority.epoch).then_some(Cursor { n, scope_version, listing })
+        serde_json::from_slice(json).ok()
     }
+}
+
+async fn change_hash(centre: &Centre, n: u64) -> Result<String, CentralError> {
+    let mark = centre.ledger.mark(centre.authority.id, n).await?.unwrap_or_default();
+    Ok(domain::text::to_hex(&mark[..8]))
 }

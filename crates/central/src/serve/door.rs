@@ -95,6 +95,10 @@ impl Door {
             random::<8>(&*self.centre.env).map(|id| domain::text::to_hex(&id)).unwrap_or_default();
         let (status, said, wait) = match said {
             Ok(said) => (StatusCode::OK, said, None),
+            Err(CentralError::Forked(mut answer)) => {
+                answer.fault.correlation = Some(correlation.clone());
+                (StatusCode::CONFLICT, Said::new(&*answer, None), None)
+            }
             Err(error) => {
                 let mut fault = error.fault();
                 if fault.code == Code::Internal || fault.code == Code::Damaged {

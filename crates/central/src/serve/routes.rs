@@ -9,6 +9,7 @@ use axum::http::{Method, Response, header};
 use axum::response::IntoResponse;
 use wire::enrol::EnrolRequest;
 use wire::proto::PUSH_EVENTS_MAX;
+use wire::pull::PullQuery;
 use wire::push::Push;
 use wire::reply::{MIN_N_HEADER, NonceReply};
 use wire::{Code, Fault};
@@ -17,7 +18,7 @@ use super::asked::{Asked, too_large};
 use super::caller::owner;
 use super::decode::{decode, malformed};
 use super::door::{Door, Said, too_many};
-use crate::enrol::check_proto;
+use crate::enrol::{check_proto, check_upload};
 use crate::error::CentralError;
 use crate::ingest;
 use crate::invite::prefix;
@@ -141,7 +142,7 @@ impl Door {
         self.pushes.ask(device.id, self.now()).map_err(too_many)?;
         let push: Push = decode(asked)?;
         let proto = push.proto;
-        check_proto(proto)?;
+        check_upload(proto)?;
         if push.events.len() > PUSH_EVENTS_MAX {
             return Err(too_large().into());
         }
@@ -158,11 +159,9 @@ impl Door {
             "" => 0,
             text => text.parse().map_err(|_| malformed())?,
         };
-        let cursor = match asked.query.as_str() {
-            "" => None,
-            query => Some(query.strip_prefix("cursor=").ok_or_else(malformed)?),
-        };
-        let reply = self.centre.pull(&device, cursor.filter(|cursor| !cursor.is_empty()), min_n).await?;
+        let query: PullQuery = asked.query.parse().map_err(|_| malformed())?;
+        check_proto(query.proto)?;
+        let reply = self.centre.pull(&device, &query, min_n).await?;
         let n = reply.n;
         Ok(Said::new(&reply, Some(n)))
     }

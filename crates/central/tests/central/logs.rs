@@ -54,7 +54,7 @@ async fn two_hundred_names_pass_through_every_door_and_leave_no_trace_in_the_log
     let broken = amina.saying(r#"{"payload":{"given_name":"Canary-broken"}}"#);
     amina.pushes(vec![broken]).await;
     amina.posts("/v1/push", br#"{"given_name":"Canary-malformed"}"#, "identity").await;
-    amina.gets("/v1/pull", "cursor=Canary-cursor", &[]).await;
+    amina.gets("/v1/pull", "proto=2&cursor=Canary-cursor", &[]).await;
     amina.gets("/v1/pull", "given_name=Canary-query", &[]).await;
     amina.pulls(None).await;
     send(address, "GET", "/v1/Canary-path", &[], &[]).await;

@@ -9,8 +9,8 @@ use wire::Fault;
 use wire::enrol::{EnrolReply, EnrolRequest};
 use wire::hex::Hex;
 use wire::proto::{MEDIA_TYPE, PROTO};
-use wire::pull::PullReply;
-use wire::push::{Push, PushReply, PushedEvent};
+use wire::pull::{PullQuery, PullReply};
+use wire::push::{Push, PushReply, PushedBody, PushedEvent};
 use wire::reply::{NONCE_HEADER, NonceReply, SIGNATURE_HEADER};
 use wire::signing::{SignedRequest, is_reply_signed_by};
 
@@ -97,7 +97,7 @@ impl Phone {
         PushedEvent {
             id: EventId::mint(u64::from(self.minted), random),
             salt: Hex([self.minted.to_be_bytes()[1]; 16]),
-            body: RawValue::from_string(json.to_owned()).expect("JSON"),
+            body: PushedBody::Json(RawValue::from_string(json.to_owned()).expect("JSON")),
         }
     }
 
@@ -105,7 +105,7 @@ impl Phone {
     pub(crate) fn packs(&mut self, events: Vec<PushedEvent>) -> Push {
         let before = self.head;
         for event in &events {
-            let hash = event::hash_canonical(&Salt(event.salt.0), event.body.get());
+            let hash = event::hash_bytes(&Salt(event.salt.0), event.body.bytes());
             self.head = self.head.then(self.stream, event.id, &hash);
         }
         Push {
@@ -150,7 +150,7 @@ impl Phone {
     }
 
     pub(crate) async fn pulls(&mut self, cursor: Option<&str>) -> PullReply {
-        let query = cursor.map(|cursor| format!("cursor={cursor}")).unwrap_or_default();
+        let query = PullQuery { proto: PROTO, again: None, cursor: cursor.map(str::to_owned) }.to_string();
         let answer = self.gets("/v1/pull", &query, &[]).await;
         assert_eq!(answer.status, 200, "a pull is answered: {}", String::from_utf8_lossy(&answer.body));
         answer.json()

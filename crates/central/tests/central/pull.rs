@@ -62,13 +62,13 @@ async fn who_knows_of_a_change_is_not_told_less() {
     let event = amina.event(&session(), "2026-11-16");
     let n = amina.pushes(vec![event]).await.receipt.n;
     let asked = |n: u64| [(MIN_N_HEADER, n.to_string())];
-    let answer = amina.gets("/v1/pull", "", &asked(n)).await;
+    let answer = amina.gets("/v1/pull", "proto=2", &asked(n)).await;
     assert_eq!(
         (answer.status, answer.header(N_HEADER)),
         (200, n.to_string().as_str()),
         "that change is in it"
     );
-    let answer = amina.gets("/v1/pull", "", &asked(n + 1)).await;
+    let answer = amina.gets("/v1/pull", "proto=2", &asked(n + 1)).await;
     let fault: wire::Fault = answer.json();
     assert_eq!((answer.status, fault.code), (503, Code::Unavailable), "not there yet");
 }

@@ -4,7 +4,7 @@ use domain::reference::Team;
 use domain::{Actor, ChampionId, Fact, Line};
 use serde_json::json;
 use uuid::Uuid;
-use wire::push::PushReply;
+use wire::push::{PushReply, PushedEvent};
 
 use crate::phone::session;
 use crate::world::{AMINA, BEA, World};
@@ -12,6 +12,10 @@ use crate::world::{AMINA, BEA, World};
 fn reasons(reply: &PushReply) -> Vec<(u64, &str, Option<&str>)> {
     let reasons = reply.quarantined.iter();
     reasons.map(|kept| (kept.seq, kept.code.as_str(), kept.field.as_deref())).collect()
+}
+
+fn words(event: &PushedEvent) -> &str {
+    std::str::from_utf8(event.body.bytes()).expect("text")
 }
 
 async fn sessions_held(world: &World) -> u64 {
@@ -24,12 +28,12 @@ async fn a_poisoned_event_is_kept_aside_and_the_others_count() {
     let world = World::of_queens_park().await;
     let mut amina = world.phone(world.serves().await, AMINA, 1).await;
     let good = amina.event(&session(), "2026-11-16");
-    let newer = good.body.get().replace("session.recorded@1", "session.recorded@9");
+    let newer = words(&good).replace("session.recorded@1", "session.recorded@9");
     let events = vec![
         amina.saying(r#"{"no":"body"}"#),
         good.clone(),
         amina.saying(&newer),
-        amina.saying(&good.body.get().replacen('{', "{ ", 1)),
+        amina.saying(&words(&good).replacen('{', "{ ", 1)),
         amina.event(&session(), "2026-11-17"),
     ];
     let push = amina.packs(events);
@@ -111,7 +115,7 @@ async fn subjects_that_are_not_the_facts_are_not_believed() {
     let world = World::of_queens_park().await;
     let mut amina = world.phone(world.serves().await, AMINA, 1).await;
     let plain = amina.event(&session(), "2026-11-16");
-    let mut body: domain::Body = serde_json::from_str(plain.body.get()).unwrap();
+    let mut body: domain::Body = serde_json::from_slice(plain.body.bytes()).unwrap();
     body.subjects.clear();
     let events = vec![amina.saying(&body.canonical())];
     let reply = amina.pushes(events).await;

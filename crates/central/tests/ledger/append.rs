@@ -160,12 +160,19 @@ async fn a_body_is_kept_whatever_is_in_it(engine: &Engine) {
     let ledger = engine.opened().await;
     let council = authority(&*ledger, 1).await;
     let mut phone = Sender::new(1);
-    let strange = ["", "\0", "{\"a\":\"\\u0000\"}", "\u{feff}’\u{1f476}\r\n", "not JSON at all"];
+    let strange: [&[u8]; 6] = [
+        b"",
+        b"\0",
+        br#"{"a":"\u0000"}"#,
+        "\u{feff}’\u{1f476}\r\n".as_bytes(),
+        b"not JSON at all",
+        b"\xff\xfe not even text",
+    ];
     let events = (0..).zip(strange).map(|(place, body)| phone.event(place, body)).collect();
     ledger.append(council, phone.with(events)).await.unwrap();
     let read = ledger.read(council, 0, 10).await.unwrap();
-    let bodies: Vec<&str> =
-        read.iter().map(|stored| stored.body.as_ref().unwrap().1.reveal().as_str()).collect();
+    let bodies: Vec<&[u8]> =
+        read.iter().map(|stored| &stored.body.as_ref().unwrap().1.reveal()[..]).collect();
     assert_eq!(bodies, strange, "byte for byte");
     let nothing = phone.with(Vec::new());
     assert_eq!(ledger.append(council, nothing).await.unwrap(), Appended::Moved, "nothing is no batch");

@@ -47,10 +47,10 @@ impl Sender {
     }
 
     /// An event of this sender's, always the same for the same place.
-    pub(crate) fn event(&self, place: u64, body: &str) -> NewPosition {
+    pub(crate) fn event(&self, place: u64, body: impl AsRef<[u8]>) -> NewPosition {
         let (event, salt) = (id("event", self.number << 32 | place), Salt([3; 16]));
-        let body_hash = Sha256::new().chain_update(salt.0).chain_update(body).finalize().into();
-        let body = Private::new(body.to_owned());
+        let body_hash = Sha256::new().chain_update(salt.0).chain_update(body.as_ref()).finalize().into();
+        let body = Private::new(body.as_ref().to_vec());
         NewPosition { event: EventId::from_uuid(event), body_hash, h: [0; 32], salt, body }
     }
 

@@ -7,15 +7,12 @@ use hpke::rand_core::{TryCryptoRng, TryRng};
 use hpke::{Deserializable as _, OpModeS, Serializable as _, single_shot_seal_with_rng};
 use sha2::{Digest as _, Sha256};
 use std::convert::Infallible;
+use wire::sealed::{Frame, Place, SEAL_INFO, key_id};
 use zeroize::Zeroizing;
 
-use super::frame::{Frame, Place};
 use crate::error::DeviceError;
 use crate::shell::Shell;
 use crate::vault::Stored;
-
-/// Separates these seals from every other use of the centre's key.
-const INFO: &[u8] = b"doorstep-sealed-event-1";
 
 /// An event's frame, sealed to this key of the centre.
 pub(crate) fn seal(
@@ -30,12 +27,12 @@ pub(crate) fn seal(
     let key = <X25519HkdfSha256 as hpke::Kem>::PublicKey::from_bytes(centre_key)
         .map_err(|_| DeviceError::Unreadable("enrolment"))?;
     let mut chance = Drawn::from(shell)?;
-    let bound = [place.stream.bytes().as_slice(), &place.seq.to_be_bytes(), &place.mark].concat();
+    let bound = place.bound();
     let (encapsulated, ciphertext) = single_shot_seal_with_rng::<
         ChaCha20Poly1305,
         HkdfSha256,
         X25519HkdfSha256,
-    >(&OpModeS::Base, &key, INFO, &plain, &bound, &mut chance)
+    >(&OpModeS::Base, &key, SEAL_INFO, &plain, &bound, &mut chance)
     .map_err(|_| UNREADABLE)?;
     let frame = Frame {
         place,
@@ -44,13 +41,6 @@ pub(crate) fn seal(
         ciphertext: &ciphertext,
     };
     Ok(frame.write())
-}
-
-/// Names a key of the centre: the beginning of its SHA-256. Two live during a rotation.
-fn key_id(centre_key: &[u8; 32]) -> [u8; 8] {
-    let mut id = [0; 8];
-    id.copy_from_slice(&Sha256::digest(centre_key)[..8]);
-    id
 }
 
 /// Chance for one seal, drawn beforehand where failing can be told, and stretched by SHA-256 in counter mode,

@@ -1,10 +1,11 @@
 //! Fetching what this device's champion needs, page by page.
 
-use wire::pull::PullReply;
+use wire::proto::PROTO;
+use wire::pull::{PullQuery, PullReply};
 use wire::{Code, Fault};
 
 use super::hear::not_ours;
-use super::request::{escaped, signed};
+use super::request::signed;
 use crate::device::Open;
 use crate::error::DeviceError;
 use crate::shell::Shell;
@@ -21,7 +22,7 @@ pub(super) struct Page {
 /// The next page, from where the last one that was stored ended.
 pub(super) fn request(open: &Open, nonce: &str) -> Result<Request, DeviceError> {
     let cursor = open.vault.contact()?.cursor;
-    let query = cursor.map(|cursor| format!("cursor={}", escaped(&cursor))).unwrap_or_default();
+    let query = PullQuery { proto: PROTO, again: None, cursor }.to_string();
     Ok(signed(&open.enrolment, nonce, "GET", "/v1/pull", query, Vec::new()))
 }
 

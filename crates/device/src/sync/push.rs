@@ -51,8 +51,9 @@ pub(super) fn accept(shell: &Shell, open: &mut Open, body: &[u8]) -> Result<u64,
     }
     for directive in &reply.directives {
         match directive {
-            // A pull follows every push anyway; an update is the shell's to offer.
-            Directive::Pull | Directive::Update => {}
+            // A pull follows every push anyway; an update is the shell's to offer; a vault is not wiped by a device that
+            // cannot yet say that its work was sent.
+            Directive::Pull | Directive::Update | Directive::Wipe { .. } => {}
         }
     }
     match open.vault.settle(&reply, shell.clock.now().wall_ms)? {

@@ -39,17 +39,3 @@ pub(super) fn signed(
     headers.extend(signed.headers(&enrolment.signing_key));
     Request { address: enrolment.address.clone(), method, path, query, headers, body }
 }
-
-/// A value in a query, with everything but plain letters, digits and `-._~` escaped (RFC 3986, 2.3).
-pub(super) fn escaped(value: &str) -> String {
-    use std::fmt::Write as _;
-    value.bytes().fold(String::new(), |mut text, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _written = write!(text, "%{byte:02X}");
-        }
-        text
-    })
-}

@@ -2,7 +2,7 @@
 
 use domain::EventId;
 use wire::hex::Hex;
-use wire::push::PushedEvent;
+use wire::push::{PushedBody, PushedEvent};
 
 use super::stream::head_at;
 use super::{Stored, Vault};
@@ -47,5 +47,5 @@ pub(crate) fn pushed(stored: Stored) -> Result<PushedEvent, DeviceError> {
 fn of_words(id: EventId, salt: domain::Salt, body: String) -> Result<PushedEvent, DeviceError> {
     let body =
         serde_json::value::RawValue::from_string(body).map_err(|_| DeviceError::Unreadable("event"))?;
-    Ok(PushedEvent { id, salt: Hex(salt.0), body })
+    Ok(PushedEvent { id, salt: Hex(salt.0), body: PushedBody::Json(body) })
 }

@@ -8,7 +8,8 @@ use crate::error::DeviceError;
 impl Vault {
     /// Stores a page. It never touches what was recorded here.
     pub(crate) fn store_page(&mut self, page: &PullReply, wall_ms: u64) -> Result<(), DeviceError> {
-        let PullReply { epoch, rows, cursor, more: _, n, server_time_ms } = page;
+        let PullReply { epoch, rows, cursor, more: _, n, tombstone_salt: _, digests: _, server_time_ms } =
+            page;
         self.transact(|tx| {
             store(tx, rows)?;
             contact::note(tx, *epoch, *server_time_ms, wall_ms)?;

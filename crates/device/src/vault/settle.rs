@@ -80,7 +80,7 @@ fn keep(tx: &Transaction<'_>, stream: &Stream, reply: &PushReply) -> Result<(), 
             first_n.cast_signed()
         ])?;
     }
-    for Quarantined { seq, code, field } in quarantined {
+    for Quarantined { seq, code, field, mend: _ } in quarantined {
         tx.prepare_cached(
             "INSERT OR REPLACE INTO quarantined (stream, seq, code, field) VALUES (?1, ?2, ?3, ?4)",
         )?

@@ -54,12 +54,15 @@ pub struct Judged {
 
 /// Judges a body that came under `id` in a stream of `sender`'s.
 #[must_use]
-pub fn judge(sender: Sender, id: EventId, json: &str) -> Judged {
+pub fn judge(sender: Sender, id: EventId, bytes: &[u8]) -> Judged {
     if sender != Sender::Centre && id.is_derived() {
         // The ids of venues, services and forms can be worked out from a public file: under one of them a device's
         // body would be a second one, and put what everybody records on in quarantine.
         return kept_out(Reason::new("not_permitted", "event_id"));
     }
+    let Ok(json) = std::str::from_utf8(bytes) else {
+        return kept_out(Problem::new("body", ProblemCode::Malformed).into());
+    };
     let body = match Body::parse(json) {
         // The same words in another order of keys would be another hash under the same id, so only the canonical
         // spelling is taken for what it says.

@@ -19,10 +19,12 @@ pub enum Plan {
         /// The next number of the stream.
         want: u64,
     },
-    /// From `at` on it is another history than the one stored.
+    /// It is another history than the one stored.
     Fork {
-        /// The first number that differs.
+        /// A number that differs.
         at: u64,
+        /// It is the first one: the number before it is the same on both sides.
+        is_first: bool,
     },
 }
 
@@ -39,7 +41,7 @@ pub fn plan(head: Head, stored: &[Head], run: &Run) -> Plan {
     for sent in sent.take_while(|sent| sent.seq <= head.seq).filter(|sent| sent.seq > 0) {
         // The hash at a number covers everything up to it: equal hashes are equal histories.
         if !bug!(SequenceReusedAfterRollback) && !stored.contains(&sent) {
-            return Plan::Fork { at: sent.seq };
+            return Plan::Fork { at: sent.seq, is_first: sent.seq > run.before.seq };
         }
     }
     let skip = usize::try_from(head.seq - run.before.seq).unwrap_or(usize::MAX);
@@ -58,7 +60,7 @@ mod tests {
         let event = |number| Arrived {
             id: EventId::mint(1, [number; 10]),
             salt: Salt([number; 16]),
-            body: Private::new(format!("{{\"number\":{number}}}")),
+            body: Private::new(format!("{{\"number\":{number}}}").into_bytes()),
         };
         (1..=count).map(event).collect()
     }
@@ -95,8 +97,12 @@ mod tests {
         let mut changed = events(5);
         changed[2].salt = Salt([99; 16]);
         let other = Run::new(STREAM, Head::EMPTY, changed);
-        assert_eq!(planned(&whole, &other), Plan::Fork { at: 3 }, "the third differs");
-        assert_eq!(planned(&whole, &from(&other, 5, 1)), Plan::Fork { at: 4 }, "the head before it differs");
+        assert_eq!(planned(&whole, &other), Plan::Fork { at: 3, is_first: true }, "the third differs");
+        assert_eq!(
+            planned(&whole, &from(&other, 5, 1)),
+            Plan::Fork { at: 4, is_first: false },
+            "the head before it differs"
+        );
         assert_eq!(planned(&from(&whole, 1, 2), &other), Plan::Append { skip: 2 }, "what is held agrees");
     }
 }

@@ -1,6 +1,6 @@
 //! A run of events with the chain worked out over exactly what came.
 
-use domain::event::hash_canonical;
+use domain::event::hash_bytes;
 use domain::{EventId, Head, Private, Salt, StreamId};
 
 /// An event as it came. Nothing in it has been believed yet.
@@ -11,7 +11,7 @@ pub struct Arrived {
     /// Its salt.
     pub salt: Salt,
     /// The body's bytes.
-    pub body: Private<String>,
+    pub body: Private<Vec<u8>>,
 }
 
 /// An event and the stream's head with it.
@@ -44,7 +44,7 @@ impl Run {
         let links = events
             .into_iter()
             .map(|arrived| {
-                let body_hash = hash_canonical(&arrived.salt, arrived.body.reveal());
+                let body_hash = hash_bytes(&arrived.salt, arrived.body.reveal());
                 head = head.then(stream, arrived.id, &body_hash);
                 Link { arrived, body_hash, head }
             })

@@ -110,7 +110,7 @@ async fn keep_events(
     let ids: Vec<Uuid> = positions.iter().map(|position| position.event.uuid()).collect();
     let hashes: Vec<&[u8]> = positions.iter().map(|position| &position.body_hash[..]).collect();
     let salts: Vec<&[u8]> = positions.iter().map(|position| &position.salt.0[..]).collect();
-    let bodies: Vec<&[u8]> = positions.iter().map(|position| position.body.reveal().as_bytes()).collect();
+    let bodies: Vec<&[u8]> = positions.iter().map(|position| &position.body.reveal()[..]).collect();
     tx.execute(&statement, &[&authority.uuid(), &ids, &hashes, &salts, &bodies]).await?;
     Ok(())
 }

@@ -37,13 +37,11 @@ fn stored(row: &Row) -> Result<Stored, LedgerError> {
     let salt: Option<&[u8]> = row.try_get(8)?;
     let body: Option<Vec<u8>> = row.try_get(9)?;
     let salt = salt.map(|salt| salt.try_into().map(Salt).map_err(|_| damaged())).transpose()?;
-    let body =
-        body.map(|body| String::from_utf8(body).map(Private::new).map_err(|_| damaged())).transpose()?;
     Ok(Stored {
         stream: stream_id(row, 5)?,
         owner: owner(row, 6, 7)?,
         position: position(row)?,
-        body: salt.zip(body),
+        body: salt.zip(body.map(Private::new)),
     })
 }
 
@@ -72,6 +70,37 @@ fn position(row: &Row) -> Result<Position, LedgerError> {
         h: bytes(row, 3, "position")?,
         n: unsigned(row, 4)?,
     })
+}
+
+pub(super) async fn heads(
+    client: &Object,
+    authority: AuthorityId,
+    stream: StreamId,
+    every: u64,
+    limit: usize,
+) -> Result<Vec<Head>, LedgerError> {
+    let statement = client
+        .prepare_cached(
+            "SELECT seq, h FROM position
+             WHERE authority_id = $1 AND stream = $2 AND seq % $3 = 0 ORDER BY seq DESC LIMIT $4",
+        )
+        .await?;
+    let (stream, every, limit) = (stream_column(stream), number(every)?, number(limit as u64)?);
+    let rows = client.query(&statement, &[&authority.uuid(), &stream, &every, &limit]).await?;
+    let head = |row: &Row| Ok(Head { seq: unsigned(row, 0)?, hash: bytes(row, 1, "position")? });
+    rows.iter().rev().map(head).collect()
+}
+
+pub(super) async fn mark(
+    client: &Object,
+    authority: AuthorityId,
+    n: u64,
+) -> Result<Option<[u8; 32]>, LedgerError> {
+    let statement = client
+        .prepare_cached("SELECT h FROM position WHERE authority_id = $1 AND n <= $2 ORDER BY n DESC LIMIT 1")
+        .await?;
+    let row = client.query_opt(&statement, &[&authority.uuid(), &number(n)?]).await?;
+    row.map(|row| bytes(&row, 0, "position")).transpose()
 }
 
 pub(super) async fn conflicts(

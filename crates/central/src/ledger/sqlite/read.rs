@@ -26,7 +26,7 @@ pub(super) fn after(
     let asked = params![id(authority.uuid()), number(after)?, number(limit as u64)?];
     let rows = statement.query_map(asked, |row| {
         let salt: Option<[u8; 16]> = row.get(8)?;
-        let body: Option<String> = row.get(9)?;
+        let body: Option<Vec<u8>> = row.get(9)?;
         Ok(Stored {
             stream: stream_id(row, 5)?,
             owner: owner(row, 6, 7)?,
@@ -60,6 +60,35 @@ fn position(row: &Row<'_>) -> rusqlite::Result<Position> {
         h: row.get(3)?,
         n: unsigned(row, 4)?,
     })
+}
+
+pub(super) fn heads(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    stream: StreamId,
+    every: u64,
+    limit: usize,
+) -> Result<Vec<Head>, LedgerError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT seq, h FROM position
+         WHERE authority_id = ?1 AND stream = ?2 AND seq % ?3 = 0 ORDER BY seq DESC LIMIT ?4",
+    )?;
+    let asked = params![id(authority.uuid()), stream.bytes(), number(every)?, number(limit as u64)?];
+    let rows = statement.query_map(asked, |row| Ok(Head { seq: unsigned(row, 0)?, hash: row.get(1)? }))?;
+    let mut heads: Vec<Head> = rows.collect::<rusqlite::Result<_>>()?;
+    heads.reverse();
+    Ok(heads)
+}
+
+pub(super) fn mark(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    n: u64,
+) -> Result<Option<[u8; 32]>, LedgerError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT h FROM position WHERE authority_id = ?1 AND n <= ?2 ORDER BY n DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row(params![id(authority.uuid()), number(n)?], |row| row.get(0)).optional()?)
 }
 
 pub(super) fn conflicts(

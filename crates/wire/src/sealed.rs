@@ -1,4 +1,5 @@
-//! The form of the file of sealed copies: frames one after another, each complete in itself.
+//! The form of the file of sealed copies: frames one after another, each complete in itself. A device writes it, and it
+//! reaches the centre by deposit or as a file that somebody carries there.
 //!
 //! `u32 length ‖ 1 version ‖ 16 stream ‖ u64 seq ‖ 8 mark ‖ 8 key id ‖ 32 encapsulated key ‖ ciphertext ‖ 4 check`,
 //! whole numbers big-endian; `length` counts what follows it; `check` is the first bytes of SHA-256 over all of
@@ -10,6 +11,8 @@ use domain::StreamId;
 use sha2::{Digest as _, Sha256};
 
 const VERSION: u8 = 1;
+/// The `info` of HPKE (X25519, HKDF-SHA256, ChaCha20-Poly1305): separates these seals from every other use of the key.
+pub const SEAL_INFO: &[u8] = b"doorstep-sealed-event-1";
 /// Everything but length and ciphertext: 1 + 16 + 8 + 8 + 8 + 32 + 4.
 const AROUND_BYTES: usize = 77;
 const CHECK_BYTES: usize = 4;
@@ -17,35 +20,56 @@ const CHECK_BYTES: usize = 4;
 /// Which event a frame holds. The mark is the beginning of the stream's head there, so that a vault restored
 /// from a backup, which takes a number twice, is not mistaken for one that has its copy already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub struct Place {
+    /// The stream.
     pub stream: StreamId,
+    /// The event's number there.
     pub seq: u64,
+    /// The first bytes of the stream's head with it.
     pub mark: [u8; 8],
 }
 
 impl Place {
-    pub(crate) fn of(stream: StreamId, seq: u64, h: &[u8; 32]) -> Self {
+    /// The place of an event, from the stream's head with it.
+    #[must_use]
+    pub fn of(stream: StreamId, seq: u64, h: &[u8; 32]) -> Self {
         let mut mark = [0; 8];
         mark.copy_from_slice(&h[..8]);
         Self { stream, seq, mark }
     }
+
+    /// The associated data of the seal: a frame that is put in another place does not open.
+    #[must_use]
+    pub fn bound(&self) -> Vec<u8> {
+        [self.stream.bytes().as_slice(), &self.seq.to_be_bytes(), &self.mark].concat()
+    }
+}
+
+/// Names a seal key of the centre: the beginning of the SHA-256 of its public half. Two live during a rotation.
+#[must_use]
+pub fn key_id(centre_key: &[u8; 32]) -> [u8; 8] {
+    let mut id = [0; 8];
+    id.copy_from_slice(&Sha256::digest(centre_key)[..8]);
+    id
 }
 
 /// A frame, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Frame<'a> {
+pub struct Frame<'a> {
     /// Which event.
     pub place: Place,
     /// To which of the centre's keys it is sealed.
     pub key_id: [u8; 8],
     /// The encapsulated key of HPKE.
     pub encapsulated: [u8; 32],
-    /// What only the centre can read.
+    /// What only the centre can read: a [`crate::push::PushedEvent`] as JSON.
     pub ciphertext: &'a [u8],
 }
 
 impl<'a> Frame<'a> {
-    pub(crate) fn write(&self) -> Vec<u8> {
+    /// The frame as bytes.
+    #[must_use]
+    pub fn write(&self) -> Vec<u8> {
         let Self { place: Place { stream, seq, mark }, key_id, encapsulated, ciphertext } = self;
         let length = u32::try_from(AROUND_BYTES + ciphertext.len()).unwrap_or(u32::MAX);
         let mut bytes = length.to_be_bytes().to_vec();
@@ -62,7 +86,8 @@ impl<'a> Frame<'a> {
     }
 
     /// The frame at the start of `bytes` and its length; none where there is no whole one.
-    pub(crate) fn read(bytes: &'a [u8]) -> Option<(Self, usize)> {
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> Option<(Self, usize)> {
         let length = usize::try_from(u32::from_be_bytes(*bytes.first_chunk()?)).ok()?;
         let end = length.checked_add(4)?;
         let frame = bytes.get(..end).filter(|_| length >= AROUND_BYTES)?;
@@ -84,7 +109,8 @@ impl<'a> Frame<'a> {
 }
 
 /// What the file holds, and how many bytes of it are whole frames.
-pub(crate) fn scan(bytes: &[u8]) -> (BTreeSet<Place>, usize) {
+#[must_use]
+pub fn scan(bytes: &[u8]) -> (BTreeSet<Place>, usize) {
     let (mut places, mut at) = (BTreeSet::new(), 0);
     while let Some((frame, length)) = Frame::read(&bytes[at..]) {
         places.insert(frame.place);
