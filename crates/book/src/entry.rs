@@ -149,7 +149,7 @@ pub(crate) fn stand(
 }
 
 /// The ids of events that say they correct `id`.
-pub(crate) fn correcting(tx: &Transaction<'_>, id: EventId) -> Result<Vec<EventId>, BookError> {
+pub(crate) fn correcting(tx: &Connection, id: EventId) -> Result<Vec<EventId>, BookError> {
     let mut statement =
         tx.prepare_cached("SELECT DISTINCT event_id FROM book_entry WHERE \"of\" = ?1 ORDER BY event_id")?;
     let ids = statement.query_map([id.bytes()], |row| column::id(row, 0))?;

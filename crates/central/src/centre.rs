@@ -1,5 +1,6 @@
 //! The centre as everything else holds it.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::{AuthorityId, Hlc, Line, StreamId};
@@ -11,6 +12,7 @@ use crate::book::Books;
 use crate::env::{Env, random};
 use crate::error::CentralError;
 use crate::folder::Folder;
+use crate::journal;
 use crate::keys::Keys;
 use crate::ledger::{AuthorityRow, Ledger};
 use crate::pull::Runs;
@@ -25,6 +27,10 @@ pub struct Centre {
     pub(crate) authority: Arc<AuthorityRow>,
     pub(crate) keys: Arc<Keys>,
     pub(crate) ledger: Arc<dyn Ledger>,
+    /// What must outlive a restore of the ledger, elsewhere.
+    pub(crate) journal: Arc<dyn Ledger>,
+    /// Where a drill restores to.
+    pub(crate) scratch: Arc<Path>,
     pub(crate) books: Arc<Books>,
     pub(crate) env: Arc<dyn Env>,
     /// Runs of pull under way.
@@ -62,7 +68,9 @@ impl Centre {
             own_stream: StreamId::from_bytes(random(&*env)?),
         };
         ledger.found(authority.clone()).await?;
-        let centre = Self::assemble(folder, authority, keys, ledger, env)?;
+        let journal = store::open_journal(folder, &keys).await?;
+        let (authority, _) = journal::reconcile(&*ledger, &*journal, authority, false).await?;
+        let centre = Self::assemble(folder, authority, keys, ledger, journal, env)?;
         centre.note("centre.made", Uuid::nil(), "").await?;
         Ok(centre)
     }
@@ -80,21 +88,36 @@ impl Centre {
         let keys = Keys::load(folder.keys())?;
         let ledger = store::open(folder, &keys).await?;
         let authority = store::authority(folder, &*ledger).await?.ok_or(CentralError::NotThere)?;
-        Self::assemble(folder, authority, keys, ledger, env)
+        let journal = store::open_journal(folder, &keys).await?;
+        // Before any request is answered: what the ledger lost comes back, and a new epoch says so.
+        let before = authority.epoch;
+        let (authority, _) = journal::reconcile(&*ledger, &*journal, authority, false).await?;
+        let went_backwards = authority.epoch > before;
+        let centre = Self::assemble(folder, authority, keys, ledger, journal, env)?;
+        if went_backwards {
+            tracing::warn!("the ledger is older than the side journal: what it lacked was given back");
+            centre.note("centre.went_backwards", Uuid::nil(), "").await?;
+        }
+        Ok(centre)
     }
 
-    fn assemble(
+    pub(crate) fn assemble(
         folder: &Folder,
         authority: AuthorityRow,
         keys: Keys,
         ledger: Arc<dyn Ledger>,
+        journal: Arc<dyn Ledger>,
         env: Arc<dyn Env>,
     ) -> Result<Self, CentralError> {
-        let books = Books::open(&folder.book(authority.id), &keys.book, &*env)?;
+        let book = folder.book(authority.id, authority.epoch);
+        crate::book::forget_others(&folder.books(), authority.id, &book)?;
+        let books = Books::open(&book, &keys.book, &*env)?;
         Ok(Self {
             authority: Arc::new(authority),
             keys: Arc::new(keys),
             ledger,
+            journal,
+            scratch: folder.data().into(),
             books: Arc::new(books),
             boot_id: domain::text::to_hex(&random::<8>(&*env)?).into(),
             env,

@@ -1,7 +1,9 @@
 //! Letting a device in: a one-time code against a certificate.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use domain::DeviceId;
-use ed25519_dalek::{Signer as _, VerifyingKey};
+use ed25519_dalek::{Signature, Signer as _, VerifyingKey};
 use uuid::Uuid;
 use wire::enrol::{Certificate, EnrolReply, EnrolRequest, Enrolled};
 use wire::hex::Hex;
@@ -45,6 +47,8 @@ impl Centre {
         };
         match self.ledger.enrol(self.authority.id, enrolment).await? {
             EnrolOutcome::In(device) => {
+                // Before the answer: a ledger that is restored from before this still knows the device.
+                self.journal.admit(self.authority.id, device.clone()).await?;
                 self.note("device.enrolled", device.id.uuid(), "").await?;
                 Ok(self.welcome(&device, nonce))
             }
@@ -61,15 +65,76 @@ impl Centre {
         }
     }
 
-    /// Ends a device's access, from its next request on. What it has not sent stays on it.
+    /// Ends a device's access, from its next request on. It may still hand over what it has, which is kept aside, and with
+    /// each receipt it is told to destroy its vault.
     ///
     /// # Errors
     /// `Refused` with `NotFound` where there is no such device in use; `Ledger`.
     pub async fn revoke(&self, device: DeviceId) -> Result<(), CentralError> {
-        if !self.ledger.revoke(self.authority.id, device, self.env.wall_ms()).await? {
+        let (authority, now_ms) = (self.authority.id, self.env.wall_ms());
+        if !self.ledger.revoke(authority, device, now_ms).await? {
             return Err(Fault::new(Code::NotFound, "There is no such device in use.").into());
         }
+        self.journal.revoke(authority, device, now_ms).await?;
         self.note("device.revoked", device.uuid(), "").await
+    }
+
+    /// The same for a device whose id was typed.
+    ///
+    /// # Errors
+    /// As [`Self::revoke`], and `Refused` with `Malformed` for what is no id.
+    pub async fn revoke_named(&self, device: &str) -> Result<DeviceId, CentralError> {
+        let malformed = || {
+            Fault::new(Code::Malformed, "This is no device's id. `device list` shows them.").about("device")
+        };
+        let device = device.trim().parse().map_err(|_| malformed())?;
+        self.revoke(device).await?;
+        Ok(device)
+    }
+
+    /// Every device, in order of id.
+    ///
+    /// # Errors
+    /// `Ledger`.
+    pub async fn enrolled(&self) -> Result<Vec<DeviceRow>, CentralError> {
+        Ok(self.ledger.devices(self.authority.id).await?)
+    }
+
+    /// The device that a certificate of ours names; none where it is not ours, or another's.
+    pub(crate) fn certified(&self, device: DeviceId, header: &str) -> Option<DeviceRow> {
+        let json = BASE64.decode(header).ok()?;
+        let Certificate { says, signature } = serde_json::from_slice(&json).ok()?;
+        let signature = Signature::from_bytes(&signature.0);
+        let ours = self.keys.authority.verifying_key();
+        if ours.verify_strict(&says.signed_bytes(), &signature).is_err() {
+            return None;
+        }
+        let Enrolled { authority, device: named, champion, stream, signing_key, deposit_key, enrolled_ms } =
+            says;
+        (authority == self.authority.id && named == device).then_some(DeviceRow {
+            id: device,
+            champion,
+            stream,
+            signing_key: signing_key.0,
+            deposit_key: deposit_key.0,
+            enrolled_ms,
+            enrolled_n: 0,
+            revoked: None,
+        })
+    }
+
+    /// Lets a device in again that this ledger has forgotten.
+    ///
+    /// # Errors
+    /// `Refused` with `Signature` where its stream is another's by now; `Ledger`.
+    pub(crate) async fn admit_again(&self, device: DeviceRow) -> Result<DeviceRow, CentralError> {
+        let (authority, id) = (self.authority.id, device.id);
+        if self.ledger.admit(authority, device.clone()).await? {
+            self.journal.admit(authority, device).await?;
+            self.note("device.admitted_again", id.uuid(), "").await?;
+        }
+        let admitted = self.ledger.device(authority, id).await?;
+        Ok(admitted.ok_or_else(|| Fault::new(Code::Signature, "This device's stream is another's."))?)
     }
 
     fn welcome(&self, device: &DeviceRow, nonce: String) -> EnrolReply {

@@ -3,6 +3,7 @@
 use wire::push::ForkAnswer;
 use wire::{Code, Fault};
 
+use crate::backup::BackupError;
 use crate::env::NoRandomness;
 pub use crate::keys::KeyError;
 use crate::ledger::LedgerError;
@@ -49,6 +50,12 @@ pub enum CentralError {
     /// The machine has no randomness.
     #[error(transparent)]
     NoRandomness(#[from] NoRandomness),
+    /// A backup cannot be written or read.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// The ledger and the side journal both hold own events that the other has not: they are not of one centre.
+    #[error("the side journal is not this ledger's")]
+    OtherJournal,
     /// The stream's history differs from what is held; the answer says where the centre stands.
     #[error("the stream's history differs from what is held")]
     Forked(Box<ForkAnswer>),
@@ -107,6 +114,14 @@ impl CentralError {
             | Self::Keys(KeyError::NoRandomness(_))
             | Self::NoRandomness(_) => internal(),
             Self::Io { what, .. } => Fault::new(Code::Internal, format!("Sorry: {what} could not be used.")),
+            Self::Backup(error @ (BackupError::File(_) | BackupError::InUse)) => {
+                Fault::new(Code::NotFound, format!("Sorry: {error}."))
+            }
+            Self::Backup(error) => Fault::new(Code::NotVerified, format!("Sorry: {error}.")),
+            Self::OtherJournal => Fault::new(
+                Code::Damaged,
+                "The side journal and the ledger are not of one centre. Name the right journal, or the right data.",
+            ),
             Self::Forked(answer) => answer.fault.clone(),
             Self::Refused(fault) => fault.clone(),
         }

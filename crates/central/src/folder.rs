@@ -12,6 +12,14 @@ pub struct Folder {
     data: PathBuf,
     keys: PathBuf,
     database: Option<Dsn>,
+    journal: Journal,
+}
+
+/// Where the side journal is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Journal {
+    File(PathBuf),
+    Database(Dsn),
 }
 
 impl Folder {
@@ -19,7 +27,8 @@ impl Folder {
     #[must_use]
     pub fn new(data: impl Into<PathBuf>) -> Self {
         let data = data.into();
-        Self { keys: data.join("keys"), data, database: None }
+        let journal = Journal::File(data.join("journal").join("journal.db"));
+        Self { keys: data.join("keys"), data, database: None, journal }
     }
     /// The same with its keys elsewhere.
     #[must_use]
@@ -31,6 +40,19 @@ impl Folder {
     #[must_use]
     pub fn with_database(self, database: Dsn) -> Self {
         Self { database: Some(database), ..self }
+    }
+    /// The same with its side journal in this file: on another disk, where there is one, and in no backup.
+    #[must_use]
+    pub fn with_journal(self, file: impl Into<PathBuf>) -> Self {
+        Self { journal: Journal::File(file.into()), ..self }
+    }
+    /// The same with its side journal in another PostgreSQL database, so that several nodes share it.
+    #[must_use]
+    pub fn with_journal_database(self, database: Dsn) -> Self {
+        Self { journal: Journal::Database(database), ..self }
+    }
+    pub(crate) const fn journal(&self) -> &Journal {
+        &self.journal
     }
     /// The folder of everything but the keys.
     #[must_use]
@@ -58,10 +80,14 @@ impl Folder {
     pub fn ledger(&self) -> PathBuf {
         self.data.join("ledger.db")
     }
-    /// The book of an authority: a cache, which may be deleted whenever no centre has it open.
+    /// The book of an authority in an epoch: a cache, which may be deleted whenever no centre has it open. A restored
+    /// ledger may give other changes the numbers that this one had read, so each epoch has a book of its own.
     #[must_use]
-    pub fn book(&self, authority: AuthorityId) -> PathBuf {
-        self.data.join("books").join(format!("{authority}.db"))
+    pub fn book(&self, authority: AuthorityId, epoch: u64) -> PathBuf {
+        self.books().join(format!("{authority}-{epoch}.db"))
+    }
+    pub(crate) fn books(&self) -> PathBuf {
+        self.data.join("books")
     }
 }
 

@@ -3,14 +3,22 @@
 //! Whoever has the ledger's backup has no key in it; whoever loses these files cannot open the ledger. So they are
 //! kept by the organisation, apart (docs/operations).
 
+mod backup;
 mod file;
 
 use std::path::Path;
 
+use age::x25519::Identity;
 use ed25519_dalek::{Signer as _, SigningKey};
+use hpke::aead::ChaCha20Poly1305;
+use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
-use hpke::{Deserializable as _, Kem as _, Serializable as _};
-use zeroize::Zeroize;
+use hpke::{Deserializable as _, Kem as _, OpModeR, Serializable as _, single_shot_open};
+use wire::sealed::{Frame, SEAL_INFO, key_id};
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::backup::BackupError;
+use backup::BackupKey;
 
 use crate::env::{Env, NoRandomness};
 
@@ -88,6 +96,10 @@ pub(crate) struct Keys {
     pub(crate) book: Secret,
     /// HMAC: contribution tokens of frozen returns. Whoever has it can tell whether a known event was counted.
     pub(crate) returns: Secret,
+    /// X25519: the seal key of before the last rotation, where there is one; what was sealed to it still opens.
+    seal_before: Option<Secret>,
+    /// age: opens backups.
+    pub(crate) backup: BackupKey,
     /// HMAC: one-time codes, cursors and the audit's chain, each under a word of its own (`mac.rs`).
     pub(crate) server: Secret,
 }
@@ -114,18 +126,52 @@ impl Keys {
             book: file::read(folder, book)?,
             returns: file::read(folder, returns)?,
             server: file::read(folder, server)?,
+            seal_before: file::read_if_there(folder, "centre-seal-before.key")?,
+            backup: BackupKey::load(folder)?,
         })
     }
 
     /// The public half of the seal key, which devices seal to.
     pub(crate) fn seal_public(&self) -> [u8; 32] {
-        let private = <X25519HkdfSha256 as hpke::Kem>::PrivateKey::from_bytes(self.seal.bytes())
-            .expect("any 32 bytes are an X25519 key");
-        X25519HkdfSha256::sk_to_pk(&private).to_bytes().into()
+        public(&private(&self.seal))
+    }
+
+    /// What a device sealed; none where it is sealed to neither of the live keys, or was changed.
+    pub(crate) fn open_sealed(&self, frame: &Frame<'_>) -> Option<Zeroizing<Vec<u8>>> {
+        let keys = std::iter::once(&self.seal).chain(&self.seal_before);
+        let private = keys.map(private).find(|key| key_id(&public(key)) == frame.key_id)?;
+        let encapsulated =
+            <X25519HkdfSha256 as hpke::Kem>::EncappedKey::from_bytes(&frame.encapsulated).ok()?;
+        single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+            &OpModeR::Base,
+            &private,
+            &encapsulated,
+            SEAL_INFO,
+            frame.ciphertext,
+            &frame.place.bound(),
+        )
+        .ok()
+        .map(Zeroizing::new)
+    }
+
+    /// The keys that a backup may be encrypted to: these of age, and the centre's own.
+    pub(crate) fn backup_identities(&self, others: &[String]) -> Result<Vec<Identity>, BackupError> {
+        let others = others.iter().map(|text| text.trim().parse().map_err(|_| BackupError::NotAge));
+        others.chain([Ok(self.backup.identity())]).collect()
     }
 
     /// Signs as the centre.
     pub(crate) fn sign(&self, bytes: &[u8]) -> [u8; 64] {
         self.sign.sign(bytes).to_bytes()
     }
+}
+
+type SealKey = <X25519HkdfSha256 as hpke::Kem>::PrivateKey;
+
+fn private(secret: &Secret) -> SealKey {
+    SealKey::from_bytes(secret.bytes()).expect("any 32 bytes are an X25519 key")
+}
+
+fn public(private: &SealKey) -> [u8; 32] {
+    X25519HkdfSha256::sk_to_pk(private).to_bytes().into()
 }

@@ -5,13 +5,17 @@
 //! stream still stands where that was worked out. So an engine is about a dozen statements, written once per
 //! database, and nothing in this trait names one.
 
+mod copy;
 mod desk;
 mod postgres;
+mod restore;
 mod row;
 mod sqlite;
 
+pub use copy::{Cell, Copied, Sink, Source};
 pub use desk::{AccountChosen, AccountRow, AccountSetUp, DeskLedger, DeskSession, DeviceCheck, name_key};
 pub use postgres::{Dsn, DsnError, PostgresLedger};
+pub use restore::{Drilled, ForkRow, RestoreLedger};
 pub use row::{
     Appended, AuditRow, AuthorityRow, Batch, Blob, BlobKind, DeviceRow, EnrolOutcome, Enrolment,
     InvitationRow, NewPosition, Owner, Position, Stored, StreamRow,
@@ -67,7 +71,7 @@ pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, LedgerError>> + S
 /// Change numbers: `append`, `enrol` and `revoke` each take the next ones from one counter per authority, locked
 /// last in their transaction. So the order of numbers is the order of commits, and a reader who has seen `n` has
 /// seen all up to `n`.
-pub trait Ledger: DeskLedger {
+pub trait Ledger: DeskLedger + RestoreLedger {
     /// Notes a new authority, and its own stream. The same again changes nothing.
     fn found(&self, authority: AuthorityRow) -> Answer<'_, ()>;
     /// Every authority.

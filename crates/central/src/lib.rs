@@ -10,17 +10,20 @@
 
 mod account;
 mod audit;
+mod backup;
 mod book;
 mod centre;
 mod desk;
 mod enrol;
 mod env;
+mod erase;
 mod error;
 mod figures;
 mod folder;
 mod import;
 mod ingest;
 mod invite;
+mod journal;
 mod keys;
 pub mod ledger;
 mod mac;
@@ -29,11 +32,13 @@ mod pull;
 mod returns;
 mod serve;
 mod sqlcipher;
+mod status;
 mod store;
 mod verify;
 mod worker;
 
 pub use account::{AccountCode, NewAccount};
+pub use backup::{BackedUp, BackupError, DrillReport, Restored, restore};
 pub use centre::Centre;
 pub use desk::{DeskFront, DeskRoute};
 pub use env::{Env, NoRandomness, SystemEnv};
@@ -41,8 +46,11 @@ pub use error::{CentralError, KeyError};
 pub use figures::Indicators;
 pub use folder::Folder;
 pub use import::{ImportKind, Imported};
+pub use ingest::HandedOver;
 pub use invite::{Invitation, ListedChampion};
+pub use journal::Replayed;
 pub use returns::{FileCheck, FrozenAt, RecountCheck, ReturnCheck, ReturnFile};
+pub use status::{Forked, Status};
 pub use verify::{Broken, Wholeness};
 
 // What a shell names when it asks for a return, so that it needs to know none of the crates below.

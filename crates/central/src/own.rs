@@ -53,6 +53,7 @@ impl Centre {
             }
             (head, n) = (run.after(), taken.n);
         }
+        self.journal_own().await?;
         Ok(Some(n))
     }
 

@@ -4,6 +4,7 @@ mod cursor;
 mod runs;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use book::{PageLimits, Row, RowKind, ViewMode};
 use domain::{EventId, Private};
@@ -25,6 +26,8 @@ pub(crate) use runs::Runs;
 
 /// What a page aims at before compression: 256 KiB, a few seconds on a slow phone network.
 const PAGE: PageLimits = PageLimits { rows: PULL_ROWS_MAX, bytes: 256 * 1024 };
+/// How long a reader that knows of a change waits for the book to have it, in seconds.
+const TAIL_SECS_MAX: u64 = 2;
 /// Separates the salt of tombstones from every other use of the server's key.
 const SALT_WORD: &str = "doorstep-tombstone-salt-1";
 
@@ -41,9 +44,7 @@ impl Centre {
         query: &PullQuery,
         min_n: u64,
     ) -> Result<PullReply, CentralError> {
-        if self.tail().await? < min_n {
-            return Err(Fault::new(Code::Unavailable, "The centre has not come that far. Try again.").into());
-        }
+        self.come_to(min_n).await?;
         let again = query.again.as_deref().map(RowKind::of_word);
         if again.is_some_and(|kind| kind.is_none_or(|kind| kind == RowKind::List)) {
             return Err(Fault::new(Code::Malformed, "There are no rows of that kind.").into());
@@ -94,6 +95,19 @@ impl Centre {
             digests: digests(page.held, &salt),
             server_time_ms: self.env.wall_ms(),
         })
+    }
+
+    /// Brings the book up to the ledger's head. Where somebody knows of a change, that must be in it within two seconds:
+    /// a node that is far behind says so, and another may answer.
+    async fn come_to(&self, min_n: u64) -> Result<(), CentralError> {
+        let behind = || Fault::new(Code::Unavailable, "The centre has not come that far. Try again.");
+        if min_n == 0 {
+            self.tail().await?;
+            return Ok(());
+        }
+        let within = Duration::from_secs(TAIL_SECS_MAX);
+        let head = tokio::time::timeout(within, self.tail()).await.map_err(|_| behind())??;
+        if head < min_n { Err(behind().into()) } else { Ok(()) }
     }
 
     /// The salt of this authority's tombstones. It is made from a key, so that it outlives every restore.

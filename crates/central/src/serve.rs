@@ -80,6 +80,7 @@ fn router(door: Door) -> Router {
         .route("/v1/enrol", post(routes::enrol))
         .route("/v1/nonce", get(routes::nonce))
         .route("/v1/push", post(routes::push))
+        .route("/v1/deposit", post(routes::deposit))
         .route("/v1/pull", get(routes::pull))
         .route("/healthz", get(routes::health))
         .route("/", get(routes::page))

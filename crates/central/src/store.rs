@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::env::{Env, random};
 use crate::error::CentralError;
-use crate::folder::Folder;
+use crate::folder::{Folder, Journal};
 use crate::keys::Keys;
 use crate::ledger::{AuthorityRow, Ledger, PostgresLedger, SqliteLedger};
 
@@ -18,6 +18,20 @@ pub(crate) async fn open(folder: &Folder, keys: &Keys) -> Result<Arc<dyn Ledger>
     Ok(match folder.database() {
         Some(database) => Arc::new(PostgresLedger::open(database).await?),
         None => Arc::new(SqliteLedger::open(&folder.ledger(), &keys.ledger)?),
+    })
+}
+
+/// Opens the side journal, and makes it where it is missing.
+pub(crate) async fn open_journal(folder: &Folder, keys: &Keys) -> Result<Arc<dyn Ledger>, CentralError> {
+    Ok(match folder.journal() {
+        Journal::Database(database) => Arc::new(PostgresLedger::open(database).await?),
+        Journal::File(file) => {
+            if let Some(folder) = file.parent() {
+                crate::folder::make_private(folder)
+                    .map_err(|source| CentralError::Io { what: "the folder of the side journal", source })?;
+            }
+            Arc::new(SqliteLedger::open(file, &keys.ledger)?)
+        }
     })
 }
 
@@ -49,6 +63,12 @@ pub(crate) fn mint(folder: &Folder, env: &dyn Env) -> Result<AuthorityId, Centra
         return Ok(named);
     }
     let id = uuid::Builder::from_unix_timestamp_millis(env.wall_ms(), &random(env)?).into_uuid();
+    name(folder, AuthorityId::from_uuid(id))?;
+    Ok(AuthorityId::from_uuid(id))
+}
+
+/// Writes down which authority of a shared database is this centre's.
+pub(crate) fn name(folder: &Folder, id: AuthorityId) -> Result<(), CentralError> {
     if folder.database().is_some() {
         let beside = folder.authority().with_extension("id.new");
         let mut file = File::create(&beside).map_err(failed)?;
@@ -56,7 +76,7 @@ pub(crate) fn mint(folder: &Folder, env: &dyn Env) -> Result<AuthorityId, Centra
         fs::rename(&beside, folder.authority()).map_err(failed)?;
         File::open(folder.keys()).and_then(|keys| keys.sync_all()).map_err(failed)?;
     }
-    Ok(AuthorityId::from_uuid(id))
+    Ok(())
 }
 
 /// The authority that was written down beside the keys.

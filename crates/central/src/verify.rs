@@ -102,7 +102,7 @@ impl Chains {
     }
 
     fn add(&mut self, stored: &Stored) {
-        let Stored { stream, owner: _, position, body } = stored;
+        let Stored { stream, owner: _, position, body, after_revocation: _ } = stored;
         let Position { seq, event, body_hash, h, n: _ } = position;
         self.events += 1;
         let is_its_body =

@@ -57,6 +57,72 @@ pub(crate) enum CentralTask {
     /// Make and end accounts of the desk.
     #[command(subcommand)]
     Account(AccountTask),
+    /// List devices, or end a device's access.
+    Device(DeviceArgs),
+    /// Say how safe what is held is: the last drill, what is durable, devices that were copied.
+    Status(CentreFolder),
+    /// Write a backup, encrypted to the centre's backup key.
+    Backup(BackupArgs),
+    /// Restore a backup to scratch and look it through; if it is whole, what it holds is durable.
+    Drill(BackupFileArgs),
+    /// Restore a centre from a backup. What the side journal has comes back too, and devices send the rest by themselves.
+    Restore(BackupFileArgs),
+    /// Take in sealed records that somebody carried here from a device without network.
+    HandOver(HandOverArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeviceArgs {
+    #[command(subcommand)]
+    pub task: DeviceTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DeviceTask {
+    /// List the devices.
+    List(CentreFolder),
+    /// End a device's access: it may hand over what it has, and then destroys its vault.
+    Revoke(RevokeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RevokeArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// The device's id, as `device list` shows it.
+    #[arg(long)]
+    pub device: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    /// Encrypt to this key of age too, as age1…: one whose other half lies off line.
+    #[arg(long, value_name = "KEY")]
+    pub recipient: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupFileArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// The backup.
+    pub file: PathBuf,
+    /// A file with the key of age that opens it, where it is not the centre's own.
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct HandOverArgs {
+    #[command(flatten)]
+    pub centre: CentreFolder,
+    /// The file of sealed records.
+    pub file: PathBuf,
 }
 
 /// Where the centre keeps everything.
@@ -81,6 +147,12 @@ pub(crate) struct DatabaseArgs {
     /// Read that address from this file, which only its owner may read; it may hold a password.
     #[arg(long, value_name = "FILE", conflicts_with = "database")]
     pub database_file: Option<PathBuf>,
+    /// Keep the side journal in this file: on another disk, and in no backup [default: in the centre's folder].
+    #[arg(long, value_name = "FILE")]
+    pub journal: Option<PathBuf>,
+    /// Keep the side journal in the PostgreSQL database whose address this file has, so that several nodes share it.
+    #[arg(long, value_name = "FILE", conflicts_with = "journal")]
+    pub journal_database_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

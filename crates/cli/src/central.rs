@@ -1,12 +1,16 @@
 //! `doorstep central`: the commands of whoever runs the centre.
 
 mod account;
+mod backup;
 mod champions;
 mod database;
+mod device;
+mod hand_over;
 mod import;
 mod init;
 mod invite;
 mod serve;
+mod status;
 
 pub(crate) use account::AccountTask;
 
@@ -32,6 +36,12 @@ pub(crate) fn run(task: CentralTask, output: Output) -> Result<Exit, Fault> {
             CentralTask::Invite(args) => invite::run(&args, output).await,
             CentralTask::Champions(folder) => champions::run(&folder, output).await,
             CentralTask::Account(task) => account::run(&task, output).await,
+            CentralTask::Device(args) => device::run(&args.task, output).await,
+            CentralTask::Status(folder) => status::run(&folder, output).await,
+            CentralTask::Backup(args) => backup::write(&args, output).await,
+            CentralTask::Drill(args) => backup::drill(&args, output).await,
+            CentralTask::Restore(args) => backup::restore(&args, output).await,
+            CentralTask::HandOver(args) => hand_over::run(&args, output).await,
         }
     })
 }
@@ -48,6 +58,12 @@ pub(crate) fn folder(args: &CentreFolder) -> Result<Folder, Fault> {
     }
     if let Some(address) = database::address(database)? {
         folder = folder.with_database(address);
+    }
+    if let Some(file) = &database.journal {
+        folder = folder.with_journal(file);
+    }
+    if let Some(address) = database::journal(database)? {
+        folder = folder.with_journal_database(address);
     }
     Ok(folder)
 }

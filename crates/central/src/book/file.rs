@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::AuthorityId;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use tokio::sync::Mutex;
 
@@ -68,6 +69,30 @@ impl Books {
         });
         done.await.map_err(|_| CentralError::Ledger(LedgerError::Closed))?
     }
+}
+
+/// Deletes an authority's books of other epochs. A book is a cache, and one of a ledger that is no more names people to
+/// no purpose.
+pub(crate) fn forget_others(
+    books: &Path,
+    authority: AuthorityId,
+    current: &Path,
+) -> Result<(), CentralError> {
+    let failed = |source| CentralError::Io { what: "the folder of the books", source };
+    let listed = match std::fs::read_dir(books) {
+        Ok(listed) => listed,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(error)),
+    };
+    let current = current.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for file in listed {
+        let file = file.map_err(failed)?;
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name.starts_with(&authority.to_string()) && !name.starts_with(&current) {
+            std::fs::remove_file(file.path()).map_err(failed)?;
+        }
+    }
+    Ok(())
 }
 
 /// Opens the file and brings its tables into being; those of another version are cleared. In one transaction, since

@@ -19,7 +19,10 @@ pub(crate) fn entries(stored: Vec<Stored>) -> Vec<Entry> {
 }
 
 fn entry(stored: Stored) -> Option<Entry> {
-    let Stored { stream, owner, position, body } = stored;
+    let Stored { stream, owner, position, body, after_revocation } = stored;
+    if after_revocation {
+        return None;
+    }
     let Position { seq, event: id, n, .. } = position;
     let (salt, body): (Salt, _) = body?;
     let body = judge(owner.sender(), id, body.reveal()).body?;

@@ -2,18 +2,19 @@
 
 use wire::hex::Hex;
 use wire::proto::PROTO;
-use wire::push::{Directive, NumberRun, PushReply, Receipt};
+use wire::push::{Directive, NumberRun, PushReply, Receipt, Wipe};
 
 use super::Taken;
 use crate::centre::Centre;
-use crate::ledger::Position;
+use crate::ledger::{DeviceRow, Position};
 
 /// When a device is to come again at the latest: hourly (protocol.md, "Versions and size").
 const NEXT_CONTACT_S: u32 = 60 * 60;
 
 impl Centre {
     /// The signed answer to a push.
-    pub(crate) fn receipt(&self, taken: Taken, proto: u32) -> PushReply {
+    /// `nonce` is the one that the request was signed with.
+    pub(crate) fn receipt(&self, taken: Taken, device: &DeviceRow, proto: u32, nonce: &str) -> PushReply {
         let Taken { stream, positions, n, quarantined } = taken;
         let receipt = Receipt {
             authority: self.authority.id,
@@ -30,9 +31,24 @@ impl Centre {
             receipt,
             quarantined,
             server_time_ms: self.env.wall_ms(),
-            directives: if proto < PROTO { vec![Directive::Update] } else { Vec::new() },
+            directives: self.directives(device, proto, nonce),
             next_contact_s: NEXT_CONTACT_S,
         }
+    }
+}
+
+impl Centre {
+    fn directives(&self, device: &DeviceRow, proto: u32, nonce: &str) -> Vec<Directive> {
+        let mut directives = Vec::new();
+        if proto < PROTO {
+            directives.push(Directive::Update);
+        }
+        if device.revoked.is_some() {
+            let says = Wipe { authority: self.authority.id, vault: device.id, nonce: nonce.to_owned() };
+            let signature = Hex(self.keys.sign(&says.signed_bytes()));
+            directives.push(Directive::Wipe { says, signature });
+        }
+        directives
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn of(push: Push) -> Result<Run, Fault> {
 /// What the ledger stores of an event.
 pub(crate) fn position(link: &Link) -> NewPosition {
     let Link { arrived: Arrived { id, salt, body }, body_hash, head } = link;
-    NewPosition { event: *id, body_hash: *body_hash, h: head.hash, salt: *salt, body: body.clone() }
+    NewPosition { event: *id, body_hash: *body_hash, h: head.hash, words: Some((*salt, body.clone())) }
 }
 
 fn arrived(event: PushedEvent) -> Arrived {

@@ -25,15 +25,26 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), KeyError> {
     crate::folder::make_private(folder).map_err(|source| KeyError::File { name: "keys", source })
 }
 
-/// Makes a key unless it is there. Written beside and renamed, so that a crash leaves a whole key or none.
+/// Makes a key unless it is there.
 pub(super) fn make(folder: &Path, name: &'static str, env: &dyn Env) -> Result<(), KeyError> {
+    make_text(folder, name, || {
+        let secret = Secret::new(env)?;
+        Ok(Zeroizing::new(format!("{}\n", domain::text::to_hex(secret.bytes()))))
+    })
+}
+
+/// Makes a file unless it is there. Written beside and renamed, so that a crash leaves a whole key or none.
+pub(super) fn make_text(
+    folder: &Path,
+    name: &'static str,
+    text: impl FnOnce() -> Result<Zeroizing<String>, KeyError>,
+) -> Result<(), KeyError> {
     let failed = |source| KeyError::File { name, source };
     let path = folder.join(name);
     if path.try_exists().map_err(failed)? {
         return Ok(());
     }
-    let secret = Secret::new(env)?;
-    let text = Zeroizing::new(format!("{}\n", domain::text::to_hex(secret.bytes())));
+    let text = text()?;
     let beside = folder.join(format!("{name}.new"));
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
@@ -45,8 +56,23 @@ pub(super) fn make(folder: &Path, name: &'static str, env: &dyn Env) -> Result<(
     sync_folder(folder).map_err(failed)
 }
 
-/// Reads a key. One that others can read is refused: it may be known already.
+/// Reads a key that need not be there.
+pub(super) fn read_if_there(folder: &Path, name: &'static str) -> Result<Option<Secret>, KeyError> {
+    let there = folder.join(name).try_exists().map_err(|source| KeyError::File { name, source })?;
+    there.then(|| read(folder, name)).transpose()
+}
+
+/// Reads a key.
 pub(super) fn read(folder: &Path, name: &'static str) -> Result<Secret, KeyError> {
+    let text = read_text(folder, name)?;
+    let mut bytes = domain::text::from_hex::<32>(text.trim_end()).ok_or(KeyError::NoKey { name })?;
+    let secret = Secret(Box::new(bytes));
+    zeroize::Zeroize::zeroize(&mut bytes);
+    Ok(secret)
+}
+
+/// Reads a key's file. One that others can read is refused: it may be known already.
+pub(super) fn read_text(folder: &Path, name: &'static str) -> Result<Zeroizing<String>, KeyError> {
     let failed = |source| KeyError::File { name, source };
     let mut file = File::open(folder.join(name)).map_err(failed)?;
     #[cfg(unix)]
@@ -56,12 +82,9 @@ pub(super) fn read(folder: &Path, name: &'static str) -> Result<Secret, KeyError
             return Err(KeyError::Open { name });
         }
     }
-    let mut text = Zeroizing::new(String::with_capacity(128));
+    let mut text = Zeroizing::new(String::with_capacity(256));
     file.read_to_string(&mut text).map_err(failed)?;
-    let mut bytes = domain::text::from_hex::<32>(text.trim_end()).ok_or(KeyError::NoKey { name })?;
-    let secret = Secret(Box::new(bytes));
-    zeroize::Zeroize::zeroize(&mut bytes);
-    Ok(secret)
+    Ok(text)
 }
 
 /// A new name is durable only once its folder is.

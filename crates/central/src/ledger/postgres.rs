@@ -9,11 +9,13 @@ mod audit;
 mod authority;
 mod column;
 mod connect;
+mod copy;
 mod desk;
 mod device;
 mod dsn;
 mod invitation;
 mod read;
+mod restore;
 
 pub use dsn::{Dsn, DsnError};
 

@@ -62,10 +62,8 @@ pub struct NewPosition {
     pub body_hash: [u8; 32],
     /// The stream's hash with it.
     pub h: [u8; 32],
-    /// Its salt.
-    pub salt: Salt,
-    /// Its body as the bytes that came.
-    pub body: Private<Vec<u8>>,
+    /// Its salt, and its body as the bytes that came; none for one that was erased, where a journal gives it back.
+    pub words: Option<(Salt, Private<Vec<u8>>)>,
 }
 
 /// What to append to a stream, all or nothing.
@@ -81,6 +79,8 @@ pub struct Batch {
     pub positions: Vec<NewPosition>,
     /// Files that the events name.
     pub blobs: Vec<Blob>,
+    /// Events that these erase: their salts and bodies go in the same transaction, and never come back.
+    pub erases: Vec<EventId>,
 }
 
 /// What became of a batch.
@@ -123,6 +123,8 @@ pub struct Stored {
     pub position: Position,
     /// Salt and body; none once it is erased.
     pub body: Option<(Salt, Private<Vec<u8>>)>,
+    /// It came when its device was revoked already.
+    pub after_revocation: bool,
 }
 
 /// What a file in the ledger is.
@@ -132,6 +134,22 @@ pub enum BlobKind {
     AreaPack,
     /// A signed return, named by the hash of the return in it.
     FrozenReturn,
+}
+
+impl BlobKind {
+    /// Its word, as stored.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::AreaPack => "area_pack",
+            Self::FrozenReturn => "frozen_return",
+        }
+    }
+    /// The kind with this word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::AreaPack, Self::FrozenReturn].into_iter().find(|kind| kind.word() == word)
+    }
 }
 
 /// A file that an event names.

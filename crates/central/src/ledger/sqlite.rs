@@ -7,14 +7,16 @@ mod append;
 mod audit;
 mod authority;
 mod column;
+mod copy;
 mod desk;
 mod device;
 mod invitation;
 mod read;
+mod restore;
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::{AuthorityId, DeviceId, EventId, Head, StreamId};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -36,6 +38,8 @@ mod migrations {
 #[derive(Clone)]
 pub struct SqliteLedger {
     file: Worker<Connection>,
+    path: PathBuf,
+    key: Secret,
 }
 
 impl SqliteLedger {
@@ -54,7 +58,22 @@ impl SqliteLedger {
             .run(&mut connection)
             .map_err(|error| LedgerError::Engine(Box::new(error)))?;
         let file = Worker::new("ledger", connection).map_err(|error| LedgerError::Engine(Box::new(error)))?;
-        Ok(Self { file })
+        Ok(Self { file, path: path.to_owned(), key: key.clone() })
+    }
+
+    /// Whether the file is sound throughout, by SQLite's own check and by the cipher's.
+    ///
+    /// # Errors
+    /// `Engine`, `Closed`.
+    pub async fn is_sound(&self) -> Result<bool, LedgerError> {
+        let checked = self.file.run(|connection| {
+            // A log that was not written back yet makes the cipher's check cry wolf.
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            let sound: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+            let mut cipher = connection.prepare("PRAGMA cipher_integrity_check")?;
+            Ok::<_, rusqlite::Error>(sound == "ok" && !cipher.exists([])?)
+        });
+        Ok(checked.await.map_err(|_| LedgerError::Closed)??)
     }
 
     /// Runs a job in a transaction of its own, which takes the write lock at once: one that began as a reader

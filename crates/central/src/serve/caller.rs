@@ -3,6 +3,8 @@
 use std::sync::PoisonError;
 
 use ed25519_dalek::VerifyingKey;
+use protocol::admit::{Admit, Known, admit};
+use wire::reply::CERTIFICATE_HEADER;
 use wire::signing::{DIGEST_HEADER, SIGNATURE_HEADER, SIGNATURE_INPUT_HEADER, SignedRequest, claimed_device};
 use wire::{Code, Fault};
 
@@ -14,18 +16,39 @@ use crate::ledger::{DeviceRow, Owner};
 /// How exactly it is noted when a device was last heard of.
 const HEARD_EVERY_MS: u64 = 60 * 1000;
 
+/// With which of a device's keys a request must be signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// The one that a PIN opens.
+    SigningKey,
+    /// The one that lies open on the device, good for handing over sealed copies and for nothing else.
+    DepositKey,
+}
+
 impl Door {
-    /// The device that signed this request.
+    /// The device that signed this request. One that was revoked may still hand over what it has: whoever calls looks at
+    /// `revoked`. One that is not known, since this ledger is older than its enrolment, is let in again by its certificate.
     ///
     /// # Errors
     /// `Signature`, one answer for an unknown device, a wrong signature and a stale nonce, so that guessing learns
-    /// nothing; `NotPermitted` for a device that was revoked.
-    pub(super) async fn caller(&self, asked: &Asked) -> Result<DeviceRow, CentralError> {
+    /// nothing.
+    pub(super) async fn caller(&self, asked: &Asked, by: By) -> Result<DeviceRow, CentralError> {
         let centre = &self.centre;
         let body = asked.body()?;
         let fresh = self.nonces.fresh(asked.nonce(), &*centre.env).ok_or_else(not_signed)?;
         let device = claimed_device(asked.header(SIGNATURE_INPUT_HEADER)).ok_or_else(not_signed)?;
-        let row = centre.ledger.device(centre.authority.id, device).await?.ok_or_else(not_signed)?;
+        let known = centre.ledger.device(centre.authority.id, device).await?;
+        let certified = match &known {
+            Some(_) => None,
+            None => centre.certified(device, asked.header(CERTIFICATE_HEADER)),
+        };
+        let standing = match &known {
+            Some(row) if row.revoked.is_some() => Known::Revoked,
+            Some(_) => Known::Enrolled,
+            None => Known::No,
+        };
+        let admitted = admit(standing, certified.is_some());
+        let row = known.or(certified).filter(|_| admitted != Admit::No).ok_or_else(not_signed)?;
         let request = SignedRequest {
             method: &asked.method,
             path: &asked.path,
@@ -34,7 +57,11 @@ impl Door {
             nonce: asked.nonce(),
             device,
         };
-        let key = VerifyingKey::from_bytes(&row.signing_key).map_err(|_| not_signed())?;
+        let key = match by {
+            By::SigningKey => &row.signing_key,
+            By::DepositKey => &row.deposit_key,
+        };
+        let key = VerifyingKey::from_bytes(key).map_err(|_| not_signed())?;
         // The signature covers the digest that is worked out here; a header that says another is a broken sender.
         let is_signed = request.is_signed_by(&key, asked.header(SIGNATURE_HEADER))
             && asked.header(DIGEST_HEADER) == request.digest_header();
@@ -42,10 +69,7 @@ impl Door {
         if !is_signed || !self.nonces.spend(&fresh, &*centre.env) {
             return Err(not_signed().into());
         }
-        if row.revoked.is_some() {
-            let message = "This device may no longer sync. Nothing on it is lost: ask your coordinator.";
-            return Err(Fault::new(Code::NotPermitted, message).into());
-        }
+        let row = if admitted == Admit::Again { centre.admit_again(row).await? } else { row };
         self.heard_of(&row).await?;
         Ok(row)
     }
@@ -63,6 +87,15 @@ impl Door {
         }
         Ok(self.centre.ledger.device_seen(self.centre.authority.id, device.id, now_ms).await?)
     }
+}
+
+/// Refuses a device that was revoked whatever is not handing over.
+pub(super) fn check_in_use(device: &DeviceRow) -> Result<(), Fault> {
+    if device.revoked.is_none() {
+        return Ok(());
+    }
+    let message = "This device may no longer sync. What it has may still be sent: ask your coordinator.";
+    Err(Fault::new(Code::Revoked, message))
 }
 
 /// Whose streams a device writes.

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Method, Response, header};
 use axum::response::IntoResponse;
+use wire::deposit::{DEPOSIT_BYTES_MAX, Deposit};
 use wire::enrol::EnrolRequest;
 use wire::proto::PUSH_EVENTS_MAX;
 use wire::pull::PullQuery;
@@ -15,7 +16,7 @@ use wire::reply::{MIN_N_HEADER, NonceReply};
 use wire::{Code, Fault};
 
 use super::asked::{Asked, too_large};
-use super::caller::owner;
+use super::caller::{By, check_in_use, owner};
 use super::decode::{decode, malformed};
 use super::door::{Door, Said, too_many};
 use crate::enrol::{check_proto, check_upload};
@@ -51,6 +52,20 @@ pub(super) async fn push(State(door): Shared, ConnectInfo(peer): Peer, request: 
     let asked = Asked::read(peer, request).await;
     let said = door.push(&asked).await;
     door.reply("/v1/push", &asked, said)
+}
+
+/// `POST /v1/deposit`.
+pub(super) async fn deposit(
+    State(door): Shared,
+    ConnectInfo(peer): Peer,
+    request: Request,
+) -> Response<Body> {
+    let Ok(_room) = door.room.clone().try_acquire_owned() else {
+        return busy(&door, "/v1/deposit", peer, request).await;
+    };
+    let asked = Asked::read(peer, request).await;
+    let said = door.deposit(&asked).await;
+    door.reply("/v1/deposit", &asked, said)
 }
 
 /// `GET /v1/pull`.
@@ -138,7 +153,7 @@ impl Door {
     }
 
     async fn push(&self, asked: &Asked) -> Result<Said, CentralError> {
-        let device = self.caller(asked).await?;
+        let device = self.caller(asked, By::SigningKey).await?;
         self.pushes.ask(device.id, self.now()).map_err(too_many)?;
         let push: Push = decode(asked)?;
         let proto = push.proto;
@@ -149,11 +164,25 @@ impl Door {
         let run = ingest::of(push)?;
         let taken = self.centre.ingest(owner(&device), &run, &[]).await?;
         let n = taken.n;
-        Ok(Said::new(&self.centre.receipt(taken, proto), Some(n)))
+        Ok(Said::new(&self.centre.receipt(taken, &device, proto, asked.nonce()), Some(n)))
+    }
+
+    async fn deposit(&self, asked: &Asked) -> Result<Said, CentralError> {
+        let device = self.caller(asked, By::DepositKey).await?;
+        self.pushes.ask(device.id, self.now()).map_err(too_many)?;
+        let Deposit { proto, stream, frames } = decode(asked)?;
+        check_upload(proto)?;
+        if frames.0.len() > DEPOSIT_BYTES_MAX {
+            return Err(too_large().into());
+        }
+        let taken = self.centre.deposit(owner(&device), stream, &frames.0).await?;
+        let n = taken.n;
+        Ok(Said::new(&self.centre.receipt(taken, &device, proto, asked.nonce()), Some(n)))
     }
 
     async fn pull(&self, asked: &Asked) -> Result<Said, CentralError> {
-        let device = self.caller(asked).await?;
+        let device = self.caller(asked, By::SigningKey).await?;
+        check_in_use(&device)?;
         self.pulls.ask(device.id, self.now()).map_err(too_many)?;
         let min_n = match asked.header(MIN_N_HEADER) {
             "" => 0,

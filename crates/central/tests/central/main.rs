@@ -2,7 +2,9 @@
 //! free port, with a small signed client made of `wire` alone.
 
 mod book;
+mod deposit;
 mod enrol;
+mod fork;
 mod freeze;
 mod http;
 mod import;
@@ -11,6 +13,8 @@ mod phone;
 mod pull;
 mod push;
 mod quarantine;
+mod restore;
+mod revoke;
 mod signing;
 mod verify;
 mod world;

@@ -2,6 +2,8 @@
 
 use std::net::SocketAddr;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use domain::*;
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use serde_json::value::RawValue;
@@ -11,7 +13,7 @@ use wire::hex::Hex;
 use wire::proto::{MEDIA_TYPE, PROTO};
 use wire::pull::{PullQuery, PullReply};
 use wire::push::{Push, PushReply, PushedBody, PushedEvent};
-use wire::reply::{NONCE_HEADER, NonceReply, SIGNATURE_HEADER};
+use wire::reply::{CERTIFICATE_HEADER, NONCE_HEADER, NonceReply, SIGNATURE_HEADER};
 use wire::signing::{SignedRequest, is_reply_signed_by};
 
 use crate::http::{Answer, send};
@@ -24,6 +26,10 @@ pub(crate) struct Phone {
     pub(crate) enrolled: Option<EnrolReply>,
     /// For the next request.
     pub(crate) nonce: String,
+    /// All that it packed, in order.
+    pub(crate) recorded: Vec<PushedEvent>,
+    /// Sends its certificate along, as a phone does that was answered 401.
+    pub(crate) shows_certificate: bool,
     minted: u16,
 }
 
@@ -36,6 +42,8 @@ impl Phone {
             head: Head::EMPTY,
             enrolled: None,
             nonce: String::new(),
+            recorded: Vec::new(),
+            shows_certificate: false,
             minted: 0,
         }
     }
@@ -45,7 +53,7 @@ impl Phone {
             proto: PROTO,
             code: Private::new(code.to_owned()),
             signing_key: Hex(self.key.verifying_key().to_bytes()),
-            deposit_key: Hex(SigningKey::from_bytes(&[99; 32]).verifying_key().to_bytes()),
+            deposit_key: Hex(deposit_key().verifying_key().to_bytes()),
             stream: self.stream,
         };
         let body = serde_json::to_vec(&request).expect("JSON");
@@ -104,6 +112,7 @@ impl Phone {
     /// The push of these events after the phone's head; the phone's head is then behind them.
     pub(crate) fn packs(&mut self, events: Vec<PushedEvent>) -> Push {
         let before = self.head;
+        self.recorded.extend_from_slice(&events);
         for event in &events {
             let hash = event::hash_bytes(&Salt(event.salt.0), event.body.bytes());
             self.head = self.head.then(self.stream, event.id, &hash);
@@ -125,6 +134,22 @@ impl Phone {
         let body = zstd::encode_all(&json[..], 3).expect("it compresses");
         let answer = self.posts("/v1/push", &body, "zstd").await;
         if answer.status == 200 { Ok(answer.json()) } else { Err(answer.json()) }
+    }
+
+    /// Goes back to where the centre stands and sends everything after it once more.
+    pub(crate) async fn sends_again_from(&mut self, want: u64) -> PushReply {
+        let all = std::mem::take(&mut self.recorded);
+        let (stays, goes) = all.split_at(usize::try_from(want - 1).expect("small"));
+        self.head = Head::EMPTY;
+        self.packs(stays.to_vec());
+        let push = self.packs(goes.to_vec());
+        self.sends(&push).await.expect("what was recorded is taken")
+    }
+
+    /// Asks where its stream stands.
+    pub(crate) async fn asks(&mut self) -> Result<PushReply, Fault> {
+        let push = self.packs(Vec::new());
+        self.sends(&push).await
     }
 
     /// Packs and sends.
@@ -166,7 +191,12 @@ impl Phone {
     ) -> Vec<(&'static str, String)> {
         let device = self.device();
         let request = SignedRequest { method, path, query, body, nonce: &self.nonce, device };
-        request.headers(&self.key).to_vec()
+        let mut headers = request.headers(&self.key).to_vec();
+        if self.shows_certificate {
+            let json = serde_json::to_vec(&self.reply().certificate).expect("JSON");
+            headers.push((CERTIFICATE_HEADER, BASE64.encode(json)));
+        }
+        headers
     }
 
     /// Checks the reply's signature against the nonce asked with, and takes the next nonce.
@@ -181,6 +211,11 @@ impl Phone {
         self.nonce = answer.header(NONCE_HEADER).to_owned();
         answer
     }
+}
+
+/// The key that every phone here signs its deposits with.
+pub(crate) fn deposit_key() -> SigningKey {
+    SigningKey::from_bytes(&[99; 32])
 }
 
 /// A session at a venue that nobody set up: enough to be counted.

@@ -1,11 +1,11 @@
 //! A centre in a temporary folder, with a clock and randomness of the test's own.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use central::{Centre, Env, Folder, NoRandomness};
+use central::{Centre, Env, Folder, NoRandomness, Restored};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
@@ -89,7 +89,7 @@ impl World {
     }
 
     pub(crate) fn book(&self) -> PathBuf {
-        self.folder().book(self.centre.whose().0)
+        self.folder().book(self.centre.whose().0, 1)
     }
 
     /// Closes the centre, lets the test do something to its files, and opens it again.
@@ -100,6 +100,24 @@ impl World {
         meanwhile(&at);
         let centre = Centre::open(&at, env.clone()).await.expect("the centre opens again");
         Self { centre, env, folder }
+    }
+
+    /// Restores the centre from a backup, as after a burnt disk: the ledger is the one in the file.
+    pub(crate) async fn restored(self, backup: &Path, meanwhile: impl FnOnce(&Folder)) -> (Self, Restored) {
+        let Self { centre, env, folder } = self;
+        drop(centre);
+        let at = Folder::new(folder.path().join("centre"));
+        meanwhile(&at);
+        let (centre, restored) =
+            central::restore(&at, backup, &[], env.clone()).await.expect("the backup is restored");
+        (Self { centre, env, folder }, restored)
+    }
+
+    /// Makes a backup and answers where it is.
+    pub(crate) async fn backup(&self, name: &str) -> PathBuf {
+        let file = self.folder.path().join(name);
+        self.centre.backup(&file, &[]).await.expect("a backup");
+        file
     }
 
     /// Starts the server on a free port. It ends with the test's runtime.

@@ -16,4 +16,5 @@ mod plain_network;
 #[path = "../../../../tests/support/postgres.rs"]
 mod postgres;
 mod promises;
+mod restore;
 mod sender;

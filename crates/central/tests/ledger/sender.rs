@@ -51,7 +51,7 @@ impl Sender {
         let (event, salt) = (id("event", self.number << 32 | place), Salt([3; 16]));
         let body_hash = Sha256::new().chain_update(salt.0).chain_update(body.as_ref()).finalize().into();
         let body = Private::new(body.as_ref().to_vec());
-        NewPosition { event: EventId::from_uuid(event), body_hash, h: [0; 32], salt, body }
+        NewPosition { event: EventId::from_uuid(event), body_hash, h: [0; 32], words: Some((salt, body)) }
     }
 
     /// The next `count` events as a batch; the sender's head moves on.
@@ -72,7 +72,14 @@ impl Sender {
             self.head = self.head.then(self.stream, event.event, &event.body_hash);
             event.h = self.head.hash;
         }
-        Batch { stream: self.stream, owner: self.owner, before, positions: events, blobs: Vec::new() }
+        Batch {
+            stream: self.stream,
+            owner: self.owner,
+            before,
+            positions: events,
+            blobs: Vec::new(),
+            erases: Vec::new(),
+        }
     }
 }
 

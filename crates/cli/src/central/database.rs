@@ -17,7 +17,7 @@ const ADDRESS_BYTES_MAX: u64 = 4096;
 /// `Malformed` for another form and for a password on the command line; `NotFound` for a file that cannot be read;
 /// `NotPermitted` for one that others can read.
 pub(super) fn address(args: &DatabaseArgs) -> Result<Option<Dsn>, Fault> {
-    let DatabaseArgs { database, database_file } = args;
+    let DatabaseArgs { database, database_file, journal: _, journal_database_file: _ } = args;
     if let Some(text) = database {
         let dsn = parsed(text, "database")?;
         if dsn.has_password() {
@@ -27,13 +27,23 @@ pub(super) fn address(args: &DatabaseArgs) -> Result<Option<Dsn>, Fault> {
         }
         return Ok(Some(dsn));
     }
-    let Some(file) = database_file else {
-        return Ok(None);
-    };
+    database_file.as_deref().map(|file| in_file(file, "database_file")).transpose()
+}
+
+/// The address of the side journal's database, where one is given.
+///
+/// # Errors
+/// As [`address`].
+pub(super) fn journal(args: &DatabaseArgs) -> Result<Option<Dsn>, Fault> {
+    let file = args.journal_database_file.as_deref();
+    file.map(|file| in_file(file, "journal_database_file")).transpose()
+}
+
+fn in_file(file: &Path, field: &str) -> Result<Dsn, Fault> {
     is_private(file)?;
     let bytes = Zeroizing::new(crate::env::read_file(file, ADDRESS_BYTES_MAX)?);
     let text = std::str::from_utf8(&bytes).unwrap_or_default();
-    parsed(text.trim(), "database_file").map(Some)
+    parsed(text.trim(), field)
 }
 
 fn parsed(text: &str, field: &str) -> Result<Dsn, Fault> {

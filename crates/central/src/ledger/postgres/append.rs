@@ -1,21 +1,13 @@
 //! Appending to a stream.
 
 use deadpool_postgres::{Object, Transaction};
-use domain::{AuthorityId, Head, StreamId};
+use domain::{AuthorityId, EventId, Head, StreamId};
 use uuid::Uuid;
 
 use super::authority::count_up;
 use super::column::{bytes, number, owner_columns, stream_column, unsigned};
-use super::{Appended, Batch, LedgerError, commit};
-use crate::ledger::{Blob, BlobKind, NewPosition, Owner};
-
-/// The word of a kind of file, as stored.
-pub(super) const fn kind_word(kind: BlobKind) -> &'static str {
-    match kind {
-        BlobKind::AreaPack => "area_pack",
-        BlobKind::FrozenReturn => "frozen_return",
-    }
-}
+use super::{Appended, Batch, LedgerError, commit, restore};
+use crate::ledger::{Blob, NewPosition, Owner};
 
 /// Stream row first, which locks it; then events and files; the counter last; positions with their numbers.
 pub(super) async fn append(
@@ -23,7 +15,7 @@ pub(super) async fn append(
     authority: AuthorityId,
     batch: &Batch,
 ) -> Result<Appended, LedgerError> {
-    let Batch { stream, owner, before, positions, blobs } = batch;
+    let Batch { stream, owner, before, positions, blobs, erases } = batch;
     let Some(last) = positions.last() else {
         return Ok(Appended::Moved);
     };
@@ -38,7 +30,15 @@ pub(super) async fn append(
     move_head(&tx, authority, *stream, after).await?;
     keep_events(&tx, authority, positions).await?;
     keep_blobs(&tx, authority, blobs).await?;
+    restore::erase(&tx, authority, erases).await?;
     let n = count_up(&tx, authority, positions.len()).await?;
+    let concerned: Vec<Uuid> = positions
+        .iter()
+        .map(|position| position.event)
+        .chain(erases.iter().copied())
+        .map(EventId::uuid)
+        .collect();
+    restore::clear(&tx, authority, &concerned).await?;
     let first_n = n - (positions.len() as u64 - 1);
     place_events(&tx, authority, *stream, before.seq + 1, first_n, positions).await?;
     commit(tx).await?;
@@ -109,16 +109,21 @@ async fn keep_events(
         .await?;
     let ids: Vec<Uuid> = positions.iter().map(|position| position.event.uuid()).collect();
     let hashes: Vec<&[u8]> = positions.iter().map(|position| &position.body_hash[..]).collect();
-    let salts: Vec<&[u8]> = positions.iter().map(|position| &position.salt.0[..]).collect();
-    let bodies: Vec<&[u8]> = positions.iter().map(|position| &position.body.reveal()[..]).collect();
+    let words = || positions.iter().map(|position| position.words.as_ref());
+    let salts: Vec<Option<&[u8]>> = words().map(|words| words.map(|(salt, _)| &salt.0[..])).collect();
+    let bodies: Vec<Option<&[u8]>> = words().map(|words| words.map(|(_, body)| &body.reveal()[..])).collect();
     tx.execute(&statement, &[&authority.uuid(), &ids, &hashes, &salts, &bodies]).await?;
     Ok(())
 }
 
 /// In the order of their keys, as events are.
-async fn keep_blobs(tx: &Transaction<'_>, authority: AuthorityId, blobs: &[Blob]) -> Result<(), LedgerError> {
+pub(super) async fn keep_blobs(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    blobs: &[Blob],
+) -> Result<(), LedgerError> {
     let mut in_order: Vec<&Blob> = blobs.iter().collect();
-    in_order.sort_by_key(|blob| (kind_word(blob.kind), blob.sha256));
+    in_order.sort_by_key(|blob| (blob.kind.word(), blob.sha256));
     for Blob { kind, sha256, bytes } in in_order {
         let statement = tx
             .prepare_cached(
@@ -126,7 +131,7 @@ async fn keep_blobs(tx: &Transaction<'_>, authority: AuthorityId, blobs: &[Blob]
                  ON CONFLICT DO NOTHING",
             )
             .await?;
-        tx.execute(&statement, &[&authority.uuid(), &kind_word(*kind), &&sha256[..], bytes]).await?;
+        tx.execute(&statement, &[&authority.uuid(), &kind.word(), &&sha256[..], bytes]).await?;
     }
     Ok(())
 }

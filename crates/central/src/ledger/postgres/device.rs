@@ -71,14 +71,25 @@ pub(super) async fn revoke(
     if in_use.is_none() {
         return Ok(false);
     }
-    let n = count_up(&tx, authority, 1).await?;
+    end(&tx, authority, device, at_ms).await?;
+    commit(tx).await?;
+    Ok(true)
+}
+
+/// Ends a device's access, under a change number of its own.
+pub(super) async fn end(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    device: DeviceId,
+    at_ms: u64,
+) -> Result<(), LedgerError> {
+    let n = count_up(tx, authority, 1).await?;
     tx.execute(
         "UPDATE device SET revoked_ms = $3, revoked_n = $4 WHERE authority_id = $1 AND device_id = $2",
         &[&authority.uuid(), &device.uuid(), &number(at_ms)?, &number(n)?],
     )
     .await?;
-    commit(tx).await?;
-    Ok(true)
+    Ok(())
 }
 
 fn read(row: &Row) -> Result<DeviceRow, LedgerError> {

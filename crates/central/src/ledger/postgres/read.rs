@@ -8,7 +8,6 @@ use domain::{AuthorityId, EventId, Head, Private, Salt, StreamId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::append::kind_word;
 use super::column::{bytes, event_id, number, owner, stream_column, stream_id, unsigned};
 use super::{BlobKind, LedgerError, Position, Stored, StreamRow};
 
@@ -20,10 +19,12 @@ pub(super) async fn after(
 ) -> Result<Vec<Stored>, LedgerError> {
     let statement = client
         .prepare_cached(
-            "SELECT p.seq, p.event_id, p.body_hash, p.h, p.n, p.stream, s.device_id, s.champion_id, e.salt, e.body
+            "SELECT p.seq, p.event_id, p.body_hash, p.h, p.n, p.stream, s.device_id, s.champion_id, e.salt, e.body,
+             d.revoked_n IS NOT NULL AND p.n > d.revoked_n
              FROM position p
              JOIN stream s USING (authority_id, stream)
              JOIN event e USING (authority_id, event_id, body_hash)
+             LEFT JOIN device d ON d.authority_id = s.authority_id AND d.device_id = s.device_id
              WHERE p.authority_id = $1 AND p.n > $2 ORDER BY p.n LIMIT $3",
         )
         .await?;
@@ -42,6 +43,7 @@ fn stored(row: &Row) -> Result<Stored, LedgerError> {
         owner: owner(row, 6, 7)?,
         position: position(row)?,
         body: salt.zip(body.map(Private::new)),
+        after_revocation: row.try_get(10)?,
     })
 }
 
@@ -155,6 +157,6 @@ pub(super) async fn blob(
     let statement = client
         .prepare_cached("SELECT bytes FROM blob WHERE authority_id = $1 AND kind = $2 AND sha256 = $3")
         .await?;
-    let row = client.query_opt(&statement, &[&authority.uuid(), &kind_word(kind), &&sha256[..]]).await?;
+    let row = client.query_opt(&statement, &[&authority.uuid(), &kind.word(), &&sha256[..]]).await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)
 }

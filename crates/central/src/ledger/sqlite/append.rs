@@ -5,16 +5,8 @@ use rusqlite::{Transaction, params};
 
 use super::authority::count_up;
 use super::column::{id, number, owner_columns};
-use super::{Appended, Batch, LedgerError};
-use crate::ledger::{Blob, BlobKind, NewPosition, Owner};
-
-/// The word of a kind of file, as stored.
-pub(super) const fn kind_word(kind: BlobKind) -> &'static str {
-    match kind {
-        BlobKind::AreaPack => "area_pack",
-        BlobKind::FrozenReturn => "frozen_return",
-    }
-}
+use super::{Appended, Batch, LedgerError, restore};
+use crate::ledger::{Blob, NewPosition, Owner};
 
 /// Stream row first, which locks it; then events and files; the counter last; positions with their numbers.
 pub(super) fn append(
@@ -22,7 +14,7 @@ pub(super) fn append(
     authority: AuthorityId,
     batch: &Batch,
 ) -> Result<Appended, LedgerError> {
-    let Batch { stream, owner, before, positions, blobs } = batch;
+    let Batch { stream, owner, before, positions, blobs, erases } = batch;
     if *before == Head::EMPTY {
         make_stream(tx, authority, *stream, *owner, *before)?;
     }
@@ -33,9 +25,12 @@ pub(super) fn append(
     if !move_head(tx, authority, *stream, *before, after)? {
         return Ok(Appended::Moved);
     }
+    let some_are_erased = restore::is_any_erased(tx, authority)?;
     for position in positions {
-        keep_event(tx, authority, position)?;
+        let erased = some_are_erased && restore::is_erased(tx, authority, position.event)?;
+        keep_event(tx, authority, position, erased)?;
     }
+    restore::erase(tx, authority, erases)?;
     for blob in blobs {
         keep_blob(tx, authority, blob)?;
     }
@@ -86,26 +81,34 @@ fn move_head(
     Ok(moved == 1)
 }
 
-/// One that is here already, by another stream, stays as it is: erased, too.
+/// One that is here already, by another stream, stays as it is: erased, too. One that was erased before it came is stored
+/// without its words.
 fn keep_event(
     tx: &Transaction<'_>,
     authority: AuthorityId,
     position: &NewPosition,
+    erased: bool,
 ) -> Result<(), LedgerError> {
-    let NewPosition { event, body_hash, h: _, salt, body } = position;
+    let NewPosition { event, body_hash, h: _, words } = position;
+    let words = words.as_ref().filter(|_| !erased);
+    let (salt, body) = (words.map(|(salt, _)| salt.0), words.map(|(_, body)| body.reveal()));
     let mut statement = tx.prepare_cached(
         "INSERT OR IGNORE INTO event (authority_id, event_id, body_hash, salt, body) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    statement.execute(params![id(authority.uuid()), id(event.uuid()), body_hash, salt.0, body.reveal()])?;
+    statement.execute(params![id(authority.uuid()), id(event.uuid()), body_hash, salt, body])?;
     Ok(())
 }
 
-fn keep_blob(tx: &Transaction<'_>, authority: AuthorityId, blob: &Blob) -> Result<(), LedgerError> {
+pub(super) fn keep_blob(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    blob: &Blob,
+) -> Result<(), LedgerError> {
     let Blob { kind, sha256, bytes } = blob;
     let mut statement = tx.prepare_cached(
         "INSERT OR IGNORE INTO blob (authority_id, kind, sha256, bytes) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    statement.execute(params![id(authority.uuid()), kind_word(*kind), sha256, bytes])?;
+    statement.execute(params![id(authority.uuid()), kind.word(), sha256, bytes])?;
     Ok(())
 }
 
@@ -117,7 +120,7 @@ fn place_event(
     n: u64,
     position: &NewPosition,
 ) -> Result<(), LedgerError> {
-    let NewPosition { event, body_hash, h, salt: _, body: _ } = position;
+    let NewPosition { event, body_hash, h, words: _ } = position;
     let mut statement = tx.prepare_cached(
         "INSERT INTO position (authority_id, stream, seq, event_id, body_hash, h, n)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

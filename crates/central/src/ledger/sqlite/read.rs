@@ -6,7 +6,6 @@ use std::ops::RangeInclusive;
 use domain::{AuthorityId, EventId, Head, Private, Salt, StreamId};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
-use super::append::kind_word;
 use super::column::{event_id, id, number, owner, stream_id, unsigned};
 use super::{BlobKind, LedgerError, Position, Stored, StreamRow};
 
@@ -17,10 +16,12 @@ pub(super) fn after(
     limit: usize,
 ) -> Result<Vec<Stored>, LedgerError> {
     let mut statement = tx.prepare_cached(
-        "SELECT p.seq, p.event_id, p.body_hash, p.h, p.n, p.stream, s.device_id, s.champion_id, e.salt, e.body
+        "SELECT p.seq, p.event_id, p.body_hash, p.h, p.n, p.stream, s.device_id, s.champion_id, e.salt, e.body,
+             d.revoked_n IS NOT NULL AND p.n > d.revoked_n
          FROM position p
          JOIN stream s USING (authority_id, stream)
          JOIN event e USING (authority_id, event_id, body_hash)
+         LEFT JOIN device d ON d.authority_id = s.authority_id AND d.device_id = s.device_id
          WHERE p.authority_id = ?1 AND p.n > ?2 ORDER BY p.n LIMIT ?3",
     )?;
     let asked = params![id(authority.uuid()), number(after)?, number(limit as u64)?];
@@ -32,6 +33,7 @@ pub(super) fn after(
             owner: owner(row, 6, 7)?,
             position: position(row)?,
             body: salt.map(Salt).zip(body.map(Private::new)),
+            after_revocation: row.get(10)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -142,6 +144,6 @@ pub(super) fn blob(
 ) -> Result<Option<Vec<u8>>, LedgerError> {
     let mut statement =
         tx.prepare_cached("SELECT bytes FROM blob WHERE authority_id = ?1 AND kind = ?2 AND sha256 = ?3")?;
-    let asked = params![id(authority.uuid()), kind_word(kind), sha256];
+    let asked = params![id(authority.uuid()), kind.word(), sha256];
     Ok(statement.query_row(asked, |row| row.get(0)).optional()?)
 }
