@@ -55,7 +55,9 @@ fn main() {
         });
     }
     let (ours, bare, books) = (median(ours), median(bare), median(books));
-    println!("ingest: {events} attendance events in pushes of {BATCH}, {bytes} bytes an event on the wire as sent");
+    println!(
+        "ingest: {events} attendance events in pushes of {BATCH}, {bytes} bytes an event on the wire as sent"
+    );
     println!("centre: {ours:.0} events a second over HTTP until the receipt");
     println!("bare:   {bare:.0} events a second, the same rows and indexes in SQLCipher, synchronous=FULL");
     println!("ratio:  {:.0}% (to hold: 35%)", 100.0 * ours / bare);

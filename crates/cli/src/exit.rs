@@ -41,6 +41,7 @@ impl Exit {
             Code::NotVerified | Code::Fork => Self::NotVerified,
             Code::NotFound | Code::NotEnrolled => Self::NotFound,
             Code::NotPermitted
+            | Code::Revoked
             | Code::SignInNeeded
             | Code::SignInRefused
             | Code::Signature

@@ -142,7 +142,11 @@ async fn an_old_ledger_put_back_by_hand_is_noticed() {
     let world = World::of_queens_park().await;
     let kept = tempfile::TempDir::new().unwrap();
     let copy = kept.path().join("ledger.db");
-    let world = world.reopened(|at| drop(std::fs::copy(at.ledger(), &copy).expect("a copy"))).await;
+    let world = world
+        .reopened(|at| {
+            std::fs::copy(at.ledger(), &copy).expect("a copy");
+        })
+        .await;
     let mut amina = world.phone(world.serves().await, AMINA, 1).await;
     let event = amina.event(&session(), "2026-11-16");
     amina.pushes(vec![event]).await;

@@ -80,6 +80,7 @@ const fn is_about_this_line(code: Code) -> bool {
         | Code::NoNetwork
         | Code::NotEnrolled
         | Code::NotVerified
+        | Code::Revoked
         | Code::SecretLocked
         | Code::SecretTooWeak
         | Code::SecretWrong
