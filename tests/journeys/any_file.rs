@@ -54,3 +54,47 @@ fn invented_families_are_linked_with_few_people_too_many_or_too_few() {
     let header = std::fs::read_to_string(path("p.csv")).expect("the file");
     assert!(header.starts_with("left,right,probability\n"), "the pairs have their header: {header:.60}");
 }
+
+#[test]
+fn two_controllers_count_whom_neither_has_seen_without_a_name_between_them() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let ran = |arguments: &[&str]| {
+        let output = Command::new(doorstep()).args(arguments).arg("--json").current_dir(&folder).output();
+        output.expect("doorstep runs")
+    };
+    let said = |arguments: &[&str]| {
+        let output = ran(arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("JSON")
+    };
+    let secret = folder.path().join("secret");
+    std::fs::write(&secret, "c2VjcmV0IG9mIHR3byBjb250cm9sbGVycyBvbmx5\n").expect("the secret is written");
+    let made = ["generate", "--out", "seen.csv", "--truth", "truth.csv", "--birth-list", "births.csv"];
+    said(&[&made[..], &["--births", "300", "--missed", "90"]].concat());
+
+    let map = "given=given_name,surname=surname,dob=date_of_birth,postcode=postcode";
+    let encode = |file, out, salt| {
+        let list = ["encode", file, "--id", "rec_id", "--map", map, "--secret-file", "secret"];
+        ran(&[&list[..], &["--salt", salt, "--out", out]].concat())
+    };
+    let close = |mode| {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(mode)).expect("it is ours");
+    };
+    close(0o644);
+    assert!(
+        !encode("births.csv", "b.csv", "one").status.success(),
+        "a secret that others can read is refused"
+    );
+    close(0o600);
+    assert!(encode("births.csv", "b.csv", "one").status.success());
+    assert!(encode("seen.csv", "s.csv", "one").status.success());
+    assert!(encode("seen.csv", "other.csv", "two").status.success());
+
+    let link =
+        |with| ["link", "b.csv", with, "--encoded", "--id", "id", "--pairs", "p.csv", "--clusters", "c.csv"];
+    let report = said(&link("s.csv"));
+    let of = |name: &str| report[name].as_u64().expect("a count");
+    assert!((of("found_least")..=of("found_most")).contains(&210), "210 of 300 were seen: {report}");
+    assert!(!ran(&link("other.csv")).status.success(), "encodings of two agreements are not compared");
+}

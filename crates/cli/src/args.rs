@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::central::AccountTask;
+use crate::encode::EncodeArgs;
 use crate::generate::GenerateArgs;
 use crate::link::LinkArgs;
 
@@ -36,6 +37,8 @@ pub(crate) enum Task {
     Verify(VerifyArgs),
     /// Find out which rows of any CSV are the same person.
     Link(LinkArgs),
+    /// Turn a list of people into encodings for another controller, by a secret that both share.
+    Encode(EncodeArgs),
     /// Make up families with the difficulties of real ones, and the truth about them.
     Generate(GenerateArgs),
     /// Print the JSON Schemas of what `champion record` reads and prints, and of the weekly return.

@@ -6,9 +6,10 @@ use clap::Args;
 use linkage::Record;
 use linkage::families::{Child, Cohort, CohortSettings, Families, Settings, cohort, families};
 use serde_json::json;
-use wire::{Code, Fault};
+use wire::Fault;
 
 use crate::exit::Exit;
+use crate::link::write_rows;
 use crate::output::Output;
 
 const COLUMNS: [&str; 5] = ["rec_id", "given_name", "surname", "date_of_birth", "postcode"];
@@ -110,12 +111,12 @@ pub(crate) fn run(args: &GenerateArgs, output: Output) -> Result<Exit, Fault> {
                 moved_in: *moved_in,
             });
             let rows = made.births.iter().map(|birth| &birth.record);
-            write_records(list, rows).map_err(|_| unwritten(list))?;
+            write_records(list, rows)?;
             let Cohort { births, seen } = made;
             (seen, births)
         }
     };
-    write_records(&args.out, made.records.iter()).map_err(|_| unwritten(&args.out))?;
+    write_records(&args.out, made.records.iter())?;
     let mut truth = Vec::new();
     for (record, child) in made.records.iter().zip(&made.child_of) {
         truth.push(truth_of(&record.id, Some((*child, &made.children[*child]))));
@@ -123,7 +124,7 @@ pub(crate) fn run(args: &GenerateArgs, output: Output) -> Result<Exit, Fault> {
     for birth in &born {
         truth.push(truth_of(&birth.record.id, birth.child.map(|child| (child, &made.children[child]))));
     }
-    write_truth(&args.truth, &truth).map_err(|_| unwritten(&args.truth))?;
+    write_rows(&args.truth, &["rec_id", "child", "family", "difficulties"], truth.into_iter())?;
     let Families { records, children, child_of: _ } = &made;
     let (records, children) = (records.len(), children.len());
     let unseen = born.iter().filter(|birth| birth.child.is_none()).count();
@@ -177,34 +178,19 @@ fn share(text: &str) -> Result<f64, String> {
     if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share is from 0 to 1".to_owned()) }
 }
 
-fn write_records<'a>(path: &Path, records: impl Iterator<Item = &'a Record>) -> csv::Result<()> {
-    let mut writer = csv::Writer::from_path(path)?;
-    writer.write_record(COLUMNS)?;
-    for record in records {
+fn write_records<'a>(path: &Path, records: impl Iterator<Item = &'a Record>) -> Result<(), Fault> {
+    let row = |record: &Record| {
         let Record { id, given_name, surname, birth, postcode, address: _, together: _ } = record;
-        writer.write_record([id, given_name, surname, birth, postcode])?;
-    }
-    Ok(writer.flush()?)
+        [id, given_name, surname, birth, postcode].map(String::clone).to_vec()
+    };
+    write_rows(path, &COLUMNS, records.map(row))
 }
 
 /// A line of the truth; a birth that was missed has no child, for nobody has seen one.
-fn truth_of(id: &str, child: Option<(usize, &Child)>) -> [String; 4] {
+fn truth_of(id: &str, child: Option<(usize, &Child)>) -> Vec<String> {
     let Some((number, Child { family, difficulties })) = child else {
-        return [id.to_owned(), String::new(), String::new(), String::new()];
+        return vec![id.to_owned(), String::new(), String::new(), String::new()];
     };
     let difficulties: Vec<String> = difficulties.iter().map(|difficulty| format!("{difficulty:?}")).collect();
-    [id.to_owned(), number.to_string(), family.to_string(), difficulties.join(" ")]
-}
-
-fn write_truth(path: &Path, truth: &[[String; 4]]) -> csv::Result<()> {
-    let mut writer = csv::Writer::from_path(path)?;
-    writer.write_record(["rec_id", "child", "family", "difficulties"])?;
-    for line in truth {
-        writer.write_record(line)?;
-    }
-    Ok(writer.flush()?)
-}
-
-fn unwritten(path: &Path) -> Fault {
-    Fault::new(Code::Internal, format!("{} could not be written.", path.display()))
+    vec![id.to_owned(), number.to_string(), family.to_string(), difficulties.join(" ")]
 }

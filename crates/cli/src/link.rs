@@ -1,10 +1,12 @@
 //! `doorstep link`: who is who in any CSV, by the same engine as at the centre, trained on the file itself.
 
+mod encoded;
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
-use linkage::{Columns, Table, TableLinks, TableReport, link_tables};
+use linkage::{Columns, Table, TableReport, link_tables};
 use serde_json::json;
 use wire::{Code, Fault};
 
@@ -25,8 +27,11 @@ pub(crate) struct LinkArgs {
     pub id: String,
     /// Which column holds what: `given=given_name,surname=surname,dob=date_of_birth,postcode=postcode`, and where there
     /// are such `number`, `street`, `locality`, `suburb`, `region`.
-    #[arg(long)]
-    pub map: String,
+    #[arg(long, required_unless_present = "encoded")]
+    pub map: Option<String>,
+    /// Both files are of encodings that `doorstep encode` made.
+    #[arg(long, conflicts_with = "map", requires = "second")]
+    pub encoded: bool,
     /// Where to write every pair that is more likely than not one person.
     #[arg(long, value_name = "FILE")]
     pub pairs: PathBuf,
@@ -40,7 +45,8 @@ pub(crate) struct LinkArgs {
 /// # Errors
 /// `NotFound` for a file that cannot be read, `Malformed` for one that is no CSV or lacks a column.
 pub(crate) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
-    let columns = Columns::parse(&args.id, &args.map).map_err(|error| malformed(&error))?;
+    let Some(map) = &args.map else { return encoded::run(args, output) };
+    let columns = Columns::parse(&args.id, map).map_err(|error| malformed(&error))?;
     let first = Sheet::read(&args.first)?;
     let second = args.second.as_deref().map(Sheet::read).transpose()?;
     #[expect(
@@ -51,8 +57,7 @@ pub(crate) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
     let links = link_tables(&first.table(), second.as_ref().map(Sheet::table).as_ref(), &columns)
         .map_err(|error| malformed(&error))?;
     let took = started.elapsed();
-    write_pairs(&args.pairs, &links).map_err(|_| unwritten(&args.pairs))?;
-    write_clusters(&args.clusters, &links).map_err(|_| unwritten(&args.clusters))?;
+    write(args, &links.pairs, &links.clusters)?;
 
     let TableReport {
         rows,
@@ -83,13 +88,13 @@ pub(crate) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
 }
 
 /// A file's rows as text.
-struct Sheet {
+pub(crate) struct Sheet {
     header: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
 impl Sheet {
-    fn read(path: &Path) -> Result<Self, Fault> {
+    pub(crate) fn read(path: &Path) -> Result<Self, Fault> {
         let bytes = crate::env::read_file(path, FILE_BYTES_MAX)?;
         let mut reader =
             csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes.as_slice());
@@ -101,33 +106,43 @@ impl Sheet {
         Ok(Self { header, rows: reader.records().map(row).collect::<Result<_, Fault>>()? })
     }
 
-    fn table(&self) -> Table<'_> {
+    pub(crate) fn table(&self) -> Table<'_> {
         Table { header: &self.header, rows: &self.rows }
     }
 }
 
-fn write_pairs(path: &Path, links: &TableLinks) -> csv::Result<()> {
-    let mut writer = csv::Writer::from_path(path)?;
-    writer.write_record(["left", "right", "probability"])?;
-    for (left, right, probability) in &links.pairs {
-        writer.write_record([left, right, &format!("{probability:.6}")])?;
-    }
-    Ok(writer.flush()?)
+fn write(
+    args: &LinkArgs,
+    pairs: &[(String, String, f64)],
+    clusters: &[(String, String)],
+) -> Result<(), Fault> {
+    let pairs = pairs
+        .iter()
+        .map(|(left, right, probability)| vec![left.clone(), right.clone(), format!("{probability:.6}")]);
+    write_rows(&args.pairs, &["left", "right", "probability"], pairs)?;
+    let clusters = clusters.iter().map(|(id, cluster)| vec![id.clone(), cluster.clone()]);
+    write_rows(&args.clusters, &["id", "cluster"], clusters)
 }
 
-fn write_clusters(path: &Path, links: &TableLinks) -> csv::Result<()> {
-    let mut writer = csv::Writer::from_path(path)?;
-    writer.write_record(["id", "cluster"])?;
-    for (id, cluster) in &links.clusters {
-        writer.write_record([id, cluster])?;
-    }
-    Ok(writer.flush()?)
+/// Writes a CSV file.
+///
+/// # Errors
+/// `Internal` where it cannot be written.
+pub(crate) fn write_rows(
+    path: &Path,
+    header: &[&str],
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Result<(), Fault> {
+    let write = || {
+        let mut writer = csv::Writer::from_path(path)?;
+        writer.write_record(header)?;
+        rows.into_iter().try_for_each(|row| writer.write_record(row))?;
+        csv::Result::Ok(writer.flush()?)
+    };
+    write().map_err(|_| Fault::new(Code::Internal, format!("{} could not be written.", path.display())))
 }
 
-fn malformed(error: &impl std::fmt::Display) -> Fault {
+/// What is wrong with a file or a map.
+pub(crate) fn malformed(error: &impl std::fmt::Display) -> Fault {
     Fault::new(Code::Malformed, format!("{error}"))
-}
-
-fn unwritten(path: &Path) -> Fault {
-    Fault::new(Code::Internal, format!("{} could not be written.", path.display()))
 }

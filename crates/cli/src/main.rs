@@ -7,6 +7,7 @@
 mod args;
 mod central;
 mod champion;
+mod encode;
 mod env;
 mod exit;
 mod generate;
@@ -32,6 +33,7 @@ fn main() -> std::process::ExitCode {
         Task::Return(task) => returns::run(task, output),
         Task::Verify(task) => verify::run(&task, output),
         Task::Link(args) => link::run(&args, output),
+        Task::Encode(args) => encode::run(&args, output),
         Task::Generate(args) => generate::run(&args, output),
         Task::Schema => output.schemas(),
     };

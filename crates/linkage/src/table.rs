@@ -117,11 +117,12 @@ pub fn link_tables(
     second: Option<&Table<'_>>,
     columns: &Columns,
 ) -> Result<TableLinks, TableError> {
-    let (mut records, mut ids) = (Vec::new(), Vec::new());
-    read(first, 1, columns, &mut records, &mut ids)?;
+    let (mut records, mut ids) = records(first, 1, columns)?;
     let left = records.len();
     if let Some(second) = second {
-        read(second, 2, columns, &mut records, &mut ids)?;
+        let (of_second, ids_of_second) = self::records(second, 2, columns)?;
+        records.extend(of_second);
+        ids.extend(ids_of_second);
     }
     let scope = if second.is_some() { Scope::Across { left } } else { Scope::Within };
     let (model, linked) = train_and_link(&records, &Decisions::default(), scope);
@@ -147,26 +148,28 @@ pub fn link_tables(
     })
 }
 
-/// Adds the table's rows. Ids are kept apart by the table's number, for two files may use the same ones.
-fn read(
+/// The place of a column.
+pub(crate) fn place_of(table: &Table<'_>, column: &str) -> Result<usize, TableError> {
+    let found = table.header.iter().position(|name| name.trim() == column);
+    found.ok_or_else(|| TableError::NoColumn(column.to_owned()))
+}
+
+/// The table's rows as records, and their own ids. The records' ids are kept apart by the table's number, for two files
+/// may use the same ones.
+pub(crate) fn records(
     table: &Table<'_>,
     number: usize,
     columns: &Columns,
-    records: &mut Vec<Record>,
-    ids: &mut Vec<String>,
-) -> Result<(), TableError> {
+) -> Result<(Vec<Record>, Vec<String>), TableError> {
     let Columns { id, given, surname, birth, postcode, number: house, street, locality, suburb, region } =
         columns;
-    let place = |column: &String| {
-        let found = table.header.iter().position(|name| name.trim() == column.as_str());
-        found.ok_or_else(|| TableError::NoColumn(column.clone()))
-    };
+    let place = |column: &String| place_of(table, column);
     let field = |column: &Option<String>| column.as_ref().map(place).transpose();
     let id = place(id)?;
     let [given, surname, birth, postcode] = [field(given)?, field(surname)?, field(birth)?, field(postcode)?];
     let [house, street, locality, suburb, region] =
         [field(house)?, field(street)?, field(locality)?, field(suburb)?, field(region)?];
-    let mut seen = BTreeSet::new();
+    let (mut records, mut ids, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     for row in table.rows {
         let text =
             |place: Option<usize>| place.and_then(|at| row.get(at)).map_or("", |text| text.trim()).to_owned();
@@ -191,5 +194,5 @@ fn read(
         });
         ids.push(own);
     }
-    Ok(())
+    Ok((records, ids))
 }

@@ -1,9 +1,11 @@
 //! Two controllers find whom both know, by encodings alone.
 
-use linkage::Record;
-use linkage::encode::{EncodeError, Encoder, Encoding, Secret};
+use linkage::encode::{
+    EncodeError, EncodedTableError, Encoder, Encoding, Secret, decode_table, encode_table,
+};
 use linkage::encoded::compare;
 use linkage::families::{CohortSettings, cohort};
+use linkage::{Columns, Record, Table, TableError};
 
 fn encoder(secret: u8, salt: &str) -> Encoder {
     Encoder::new(&Secret::new(vec![secret; 32]).expect("long enough"), salt)
@@ -26,7 +28,7 @@ fn apart(one: &Record, other: &Record) -> f64 {
 
 #[test]
 fn the_births_that_nobody_has_seen_are_counted_within_the_interval() {
-    let made = cohort(&CohortSettings::default());
+    let made = cohort(&CohortSettings { births: 400, missed: 130, ..CohortSettings::default() });
     let encoder = encoder(7, "agreement 1");
     let births: Vec<Encoding> = made.births.iter().map(|birth| encoder.encode(&birth.record)).collect();
     let seen: Vec<Encoding> = made.seen.records.iter().map(|record| encoder.encode(record)).collect();
@@ -100,4 +102,28 @@ fn an_encoding_is_read_back_from_its_text_and_nonsense_is_refused() {
     let blank = encoder(7, "agreement 1").encode(&Record::default());
     assert_eq!(blank.to_texts(), ["", "", ""], "a blank record says nothing");
     assert_eq!(blank.distance(&blank), None);
+}
+
+#[test]
+fn a_table_is_handed_over_without_a_name_and_with_the_columns_that_were_kept() {
+    let text = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+    let header = text(&["nhs", "first", "last", "born", "pc", "lsoa"]);
+    let rows = [text(&["1", "Amina", "Hussain", "2022-03-04", "W10 4AA", "E01004718"])];
+    let columns = Columns::parse("nhs", "given=first,surname=last,dob=born,postcode=pc").unwrap();
+    let table = Table { header: &header, rows: &rows };
+    let (header, encoded) = encode_table(&table, &columns, &encoder(7, "agreement 1"), &["lsoa"]).unwrap();
+    assert_eq!(header, ["id", "scheme", "by_year", "by_day", "by_place", "lsoa"]);
+    assert_eq!((encoded[0][0].as_str(), encoded[0][5].as_str()), ("1", "E01004718"));
+    assert!(!encoded[0].concat().contains("Amina"), "no name is handed over");
+
+    let (ids, encodings, scheme) = decode_table(&Table { header: &header, rows: &encoded }).unwrap();
+    assert_eq!((ids, scheme), (vec!["1".to_owned()], encoder(7, "agreement 1").scheme()));
+    assert_eq!(encodings, [encoder(7, "agreement 1").encode(&amina())]);
+
+    let (_, others) = encode_table(&table, &columns, &encoder(8, "agreement 1"), &["lsoa"]).unwrap();
+    let both = [encoded, others].concat();
+    let mixed = decode_table(&Table { header: &header, rows: &both });
+    assert!(matches!(mixed, Err(EncodedTableError::OtherScheme { row: 2, .. })), "two secrets in one file");
+    let missing = encode_table(&table, &columns, &encoder(7, "agreement 1"), &["month"]);
+    assert_eq!(missing, Err(TableError::NoColumn("month".into())));
 }

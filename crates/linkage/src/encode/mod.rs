@@ -11,6 +11,7 @@
 
 mod filter;
 mod keyed;
+mod table;
 mod tokens;
 
 use base64::Engine as _;
@@ -19,6 +20,7 @@ use zeroize::Zeroizing;
 
 pub(crate) use filter::{BITS, Filter};
 use keyed::Keyed;
+pub use table::{ENCODED_COLUMNS, EncodedTableError, decode_table, encode_table};
 
 use crate::people::People;
 use crate::record::Record;
@@ -36,7 +38,9 @@ pub const SECRET_BYTES_MIN: usize = 32;
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EncodeError {
     /// The secret is too short to withstand guessing.
-    #[error("the secret has fewer than {SECRET_BYTES_MIN} bytes: make one with `head -c 32 /dev/urandom`")]
+    #[error(
+        "the secret has fewer than {SECRET_BYTES_MIN} bytes: make one with `head -c 32 /dev/urandom | base64`"
+    )]
     ShortSecret,
     /// The text of an encoding is not one.
     #[error("this is not an encoding: {BITS} bits in base64, or nothing")]
@@ -106,9 +110,6 @@ pub struct Encoding {
 }
 
 impl Encoding {
-    /// Names of the columns, in the order of [`Encoding::to_texts`].
-    pub const COLUMNS: [&'static str; FILTERS] = ["by_year", "by_day", "by_place"];
-
     /// Each filter in base64 without padding; blank where it is missing.
     pub fn to_texts(&self) -> [String; FILTERS] {
         self.filters.each_ref().map(|filter| {

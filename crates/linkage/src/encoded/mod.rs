@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::cluster::{Clusters, Edge, Freely};
 use crate::encode::{BITS, Encoding, FILTERS};
 use likely::Likely;
 
@@ -49,6 +50,19 @@ impl Encoded {
         let most = may_be.filter(|(found, possible)| found.max(**possible) > 1.0 - BEYOND_DOUBT).count();
         let more = (most as f64 * WRITTEN_OTHERWISE_MAX).ceil();
         (at(0.5), at(BEYOND_DOUBT)..=(most + (1..).take_while(|count| f64::from(*count) <= more).count()))
+    }
+}
+
+impl Encoded {
+    /// For each of both lists, the left one first, which of all stands for the same person: the first of them.
+    pub fn clusters(&self, right: usize) -> Vec<usize> {
+        let left = self.found.len();
+        let rank: Vec<usize> = (0..left + right).collect();
+        let mut clusters = Clusters::new(&rank);
+        let edge =
+            |pair: &EncodedPair| Edge { left: pair.left, right: left + pair.right, weight: pair.probability };
+        clusters.join(self.pairs.iter().map(edge), &Freely);
+        clusters.representatives()
     }
 }
 
