@@ -26,6 +26,27 @@ pub struct Authority {
     pub programme: Line,
     /// An IANA zone, such as `Europe/London`.
     pub time_zone: Line,
+    /// What the programme aims at.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub targets: Vec<Target>,
+}
+
+/// A share of children that is aimed at: wished for, and never mixed with what was measured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// Which figure, by its number: `I-02`.
+    pub figure: Line,
+    /// What it is called.
+    pub label: Line,
+    /// The share in per cent, 1 to 100.
+    pub percent: u8,
+    /// By when.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<NaiveDate>,
+    /// Set nationally, and not by the programme.
+    #[serde(default)]
+    pub national: bool,
 }
 
 /// A group of champions under one coordinator.
@@ -199,7 +220,20 @@ macro_rules! plain {
         }
     )+};
 }
-plain!(Authority, Team, Venue, Service, AreaAdopted, ModelAdopted, ReturnFrozen);
+plain!(Team, Venue, Service, AreaAdopted, ModelAdopted, ReturnFrozen);
+
+impl Authority {
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        if self.targets.iter().all(|target| (1..=100).contains(&target.percent)) {
+            Ok(())
+        } else {
+            Err(Problem::new("targets", ProblemCode::OutOfRange))
+        }
+    }
+    pub(crate) const fn subjects(&self) -> Vec<Uuid> {
+        Vec::new()
+    }
+}
 
 impl Slot {
     pub(crate) fn check(&self) -> Result<(), Problem> {

@@ -1,10 +1,12 @@
 //! `GET /desk/v1/reach…`: figures for staff as the ledger stands, for commissioners as they were released.
 
 use chrono::NaiveDate;
+use domain::reference::Target;
 use domain::{IsoWeek, Period};
 use reach::suppression::{SuppressionClass, SuppressionSettings, Tier};
+use reach::targets::{StillToReach, still_to_reach};
 use reach::{Frame, Parameters, Population, Reading};
-use wire::desk::{AreaShapes, DeskRole, Reach, ReachByArea, ReachTrend, SmallArea};
+use wire::desk::{AreaShapes, DeskRole, Reach, ReachByArea, ReachTarget, ReachTrend, SmallArea};
 use wire::{Code, Fault};
 
 use super::answer::Answer;
@@ -97,8 +99,8 @@ pub(super) fn figures(counted: &Counted, at: NaiveDate, tier: Tier) -> Reach {
         at: at.to_string(),
         tier: tier_word(tier),
         definitions: definitions.iter().filter(|one| is_used(&one.id)).map(figure::definition).collect(),
+        targets: targets(counted, &shown),
         figures: shown,
-        targets: Vec::new(),
         population: population.as_ref().map(figure::population),
         devices_closed: figure::value(closed),
         notes,
@@ -107,6 +109,29 @@ pub(super) fn figures(counted: &Counted, at: NaiveDate, tier: Tier) -> Reach {
         model,
         model_sha256,
     }
+}
+
+/// What the programme aims at, for the figures that this reader is shown.
+fn targets(counted: &Counted, shown: &[wire::figure::Figure]) -> Vec<ReachTarget> {
+    let set = counted.facts.authority.as_ref().map(|authority| authority.targets.as_slice());
+    let one = |target: &Target| {
+        let Target { figure, label, percent, by, national } = target;
+        let number = |one: &wire::figure::Figure| one.definition.split('@').next() == Some(figure.as_str());
+        let measured = shown.iter().find(|one| number(one))?;
+        let value = measured.value?;
+        let StillToReach { needed, more } =
+            still_to_reach(u32::from(*percent), value.numerator, value.denominator?);
+        Some(ReachTarget {
+            definition: measured.definition.clone(),
+            label: label.as_str().to_owned(),
+            is_national: *national,
+            percent: u64::from(*percent),
+            by: by.map(|by| by.to_string()),
+            needed,
+            more,
+        })
+    };
+    set.unwrap_or_default().iter().filter_map(one).collect()
 }
 
 /// I-11 at a day.

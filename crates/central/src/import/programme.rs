@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::person::Postcode;
-use domain::reference::{Authority, Champion, Form, Service, Slot, Team, Venue};
+use domain::reference::{Authority, Champion, Form, Service, Slot, Target, Team, Venue};
 use domain::{Activity, AuthorityId, EventId, Fact, Line, TimeOfDay};
 use serde::Deserialize;
 use wire::Fault;
@@ -25,6 +25,8 @@ struct Programme {
     _format: String,
     name: Line,
     time_zone: Line,
+    #[serde(default)]
+    targets: Vec<Target>,
     teams: Vec<TeamEntry>,
     venues: Vec<VenueEntry>,
     slots: Vec<SlotEntry>,
@@ -92,7 +94,7 @@ struct ServiceEntry {
 
 /// Everything that the file states, in an order in which nothing is named before it is there.
 pub(super) fn read(authority: AuthorityId, controller: &Line, json: &[u8]) -> Result<Read, Fault> {
-    let Programme { _format, name, time_zone, teams, venues, slots, champions, services, forms } =
+    let Programme { _format, name, time_zone, targets, teams, venues, slots, champions, services, forms } =
         serde_json::from_slice(json).map_err(|error| {
             // Serde names fields and the place, and with a closed list its words; never a person.
             refused(format!("This programme cannot be read: {error}."))
@@ -102,7 +104,7 @@ pub(super) fn read(authority: AuthorityId, controller: &Line, json: &[u8]) -> Re
     }
     let title = name.as_str().to_owned();
     let mut ids = Ids { authority, known: BTreeMap::new(), wanted: Vec::new() };
-    let head = Authority { name: controller.clone(), programme: name, time_zone };
+    let head = Authority { name: controller.clone(), programme: name, time_zone, targets };
     ids.state("authority", "authority", Fact::Authority(head))?;
     for TeamEntry { key, name } in teams {
         ids.state("team", key.as_str(), Fact::Team(Team { name }))?;

@@ -31,6 +31,7 @@ fn two_weeks() -> Town {
         name: name("An example council"),
         programme: name("An example programme"),
         time_zone: name("Europe/London"),
+        targets: Vec::new(),
     });
     let venue = town.venue();
     town.facts.venues.push(VenueFact { id: venue, name: name("Example Hall") });

@@ -265,6 +265,7 @@ fn empty(names: &Names) -> Facts {
             name: line("An example council"),
             programme: line(names.programme),
             time_zone: line("Europe/London"),
+            targets: Vec::new(),
         }),
         people: Vec::new(),
         sessions: Vec::new(),
