@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{DeviceId, IsoWeek, Period, StreamId, VisitOutcome};
-use reach::Reading;
+use reach::{Became, Reading};
 use wire::desk::{Counts, DeviceInWeek, KeptAside, Week, WeekDay};
 
 use super::answer::Answer;
@@ -110,8 +110,9 @@ fn counts(counted: &Counted, week: IsoWeek) -> (Vec<WeekDay>, Counts) {
 
 fn of(reading: &Reading<'_>, period: Period) -> Counts {
     let done = |_, outcome| outcome == VisitOutcome::Done;
+    let held = |_, became| matches!(became, Became::HeldAsPlanned | Became::HeldExtra);
     Counts {
-        sessions: reach::timetable(reading, period).held_of_planned().value.numerator,
+        sessions: reach::timetable(reading, period).figure(held).value.numerator,
         attendances: reach::footfall(reading, period).figure(|_, _| true).value.numerator,
         visits: reach::home_visits(reading, period, done).value.numerator,
         signposts: reach::signposts(reading, period).len() as u64,

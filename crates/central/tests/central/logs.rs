@@ -5,6 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use tracing_subscriber::fmt::MakeWriter;
 
+use central::Centre;
+use serde_json::json;
+use wire::desk::DeskRole;
+
+use crate::desk::browser::Browser;
 use crate::http::send;
 use crate::phone::{came, child, session};
 use crate::world::{AMINA, World};
@@ -61,9 +66,43 @@ async fn two_hundred_names_pass_through_every_door_and_leave_no_trace_in_the_log
     send(address, "POST", "/v1/enrol", &[("content-type", "Canary-type".to_owned())], b"Canary-code").await;
     world.centre.freeze("2026-W47".parse().unwrap(), "Canary-coordinator").await.unwrap();
 
+    at_the_desk(&world, address).await;
+
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(text.contains("answered"), "there is a log at all");
     assert!(!text.contains("Canary"), "a name is in the log: {}", line_with(&text, "Canary"));
+}
+
+/// Names in every part of a request, at every route of the desk, by everybody.
+async fn at_the_desk(world: &World, address: std::net::SocketAddr) {
+    let roles = [
+        ("Canary-coordinator", DeskRole::Coordinator),
+        ("Canary-commissioner", DeskRole::Commissioner),
+        ("Canary-officer", DeskRole::DataOfficer),
+        ("Canary-administrator", DeskRole::Administrator),
+    ];
+    let body = json!({
+        "name": "Canary-name", "role": "commissioner", "password": "Canary-password", "code": "Canary-code",
+        "totp": "Canary-totp", "check_phrase": "Canary-phrase",
+    });
+    for (name, role) in roles {
+        let browser = Browser::of(world, address, name, role, None).await;
+        for route in Centre::desk_routes().iter().filter(|route| !route.path.ends_with("/sign-out")) {
+            for part in ["2026-W47", "Canary-part"] {
+                let mut target = route.path.to_owned();
+                while let (Some(from), Some(to)) = (target.find('{'), target.find('}')) {
+                    target.replace_range(from..=to, part);
+                }
+                target.push_str("?format=html&name=Canary-query");
+                let mut headers = browser.headers();
+                headers.push(("user-agent", "Canary-browser".to_owned()));
+                let body = if route.method == "GET" { String::new() } else { body.to_string() };
+                send(address, route.method, &target, &headers, body.as_bytes()).await;
+            }
+        }
+        browser.post("/desk/v1/sign-out", &body).await;
+        browser.get("/desk/v1/Canary-route").await;
+    }
 }
 
 fn line_with<'a>(text: &'a str, word: &str) -> &'a str {

@@ -3,6 +3,7 @@
 
 mod book;
 mod deposit;
+mod desk;
 mod enrol;
 mod fork;
 mod freeze;

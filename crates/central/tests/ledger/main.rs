@@ -6,6 +6,7 @@
 
 mod apart;
 mod append;
+mod desk;
 mod engine;
 mod enrol;
 mod keep;
