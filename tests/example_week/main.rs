@@ -3,6 +3,7 @@
 //! `doorstep` binary throughout; `cargo xtask run` calls this where there is no display.
 #![expect(clippy::print_stdout, reason = "A command-line program talks to its terminal.")]
 
+mod coordinator;
 mod week;
 
 use std::ffi::OsString;
@@ -19,12 +20,16 @@ const DATES: [&str; 3] = ["2026-11-16", "2026-11-17", "2026-11-18"];
 /// The app's own folder within the folder that the system gives to apps, as `src-tauri/tauri.conf.json` names it.
 const APP_FOLDER: &str = "org.doorstep.app";
 
-/// `example-week [FOLDER] [--then COMMAND…]`: with a command, a fourth champion's device is made ready for the window and
-/// the command is run while the centre still answers.
+/// `example-week [FOLDER] [--screens FOLDER] [--then COMMAND…]`: with a command, a fourth champion's device is made ready
+/// for the window and the command is run while the centre still answers; with the built screens its desk is there too.
 fn main() {
     let mut words: Vec<OsString> = std::env::args_os().skip(1).collect();
     let then =
         words.iter().position(|word| word == "--then").map(|place| words.split_off(place).split_off(1));
+    let screens = words.iter().position(|word| word == "--screens").map(|place| {
+        let given = words.split_off(place);
+        PathBuf::from(given.get(1).expect("--screens names a folder"))
+    });
     let folder = words.first().map_or_else(|| support::root().join(".run"), PathBuf::from);
     if folder.exists() {
         println!("{} holds an earlier run; it is left as it is.", folder.display());
@@ -34,6 +39,9 @@ fn main() {
 
     println!("1. A centre, with Queen's Park's postcodes, population and an invented programme");
     let mut centre = Centre::of_queens_park_in(Place::kept(folder.clone()));
+    if let Some(screens) = &screens {
+        centre = centre.with_screens(screens);
+    }
     centre.start();
     println!("   It answers at {}", centre.url());
 
@@ -67,7 +75,11 @@ fn main() {
     let out = folder.join("return");
     centre.exports(WEEK, &out);
     print_return(&centre, &out);
+    coordinator::print(&centre, screens.is_some());
     if let Some(command) = then {
+        if screens.is_some() {
+            coordinator::opens_a_browser(&centre);
+        }
         shows(&centre, &folder, &command);
     }
 }

@@ -13,6 +13,8 @@ pub struct Centre {
     listen: String,
     /// What else names it to a command: where its ledger and keys are, if not in its folder.
     elsewhere: Vec<OsString>,
+    /// The folder of the built screens, where its desk is used in a browser.
+    screens: Option<PathBuf>,
     server: Option<Child>,
 }
 
@@ -41,13 +43,20 @@ impl Centre {
         Self::new(Place::temporary(), elsewhere.collect())
     }
 
+    /// The same with the built screens of this folder at its address.
+    #[must_use]
+    pub fn with_screens(mut self, folder: &Path) -> Self {
+        self.screens = Some(folder.to_owned());
+        self
+    }
+
     fn new(folder: Place, elsewhere: Vec<OsString>) -> Self {
         // Asking the system for a free port, and giving it back, fixes the address before the centre first
         // runs: champions enrol once and the centre comes and goes.
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .and_then(|socket| socket.local_addr())
             .expect("a free port");
-        Self { folder, listen: port.to_string(), elsewhere, server: None }
+        Self { folder, listen: port.to_string(), elsewhere, screens: None, server: None }
     }
 
     fn taking_in_queens_park(self) -> Self {
@@ -91,6 +100,7 @@ impl Centre {
             .args(["central", "serve", "--json", "--listen", &self.listen, "--data"])
             .arg(self.folder())
             .args(&self.elsewhere)
+            .args(self.screens.iter().flat_map(|folder| [OsStr::new("--screens"), folder.as_os_str()]))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())

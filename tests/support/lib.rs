@@ -4,6 +4,7 @@
 mod binary;
 mod centre;
 mod champion;
+mod desk;
 mod drafts;
 mod place;
 mod postgres;
@@ -14,6 +15,7 @@ mod workbook;
 pub use binary::doorstep;
 pub use centre::Centre;
 pub use champion::{Champion, PASSPHRASE};
+pub use desk::{Answer, Desk};
 pub use drafts::Drafts;
 pub use place::Place;
 pub use postgres::Postgres;

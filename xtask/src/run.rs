@@ -26,7 +26,8 @@ pub(crate) fn example() -> Result<(), Failure> {
         steps.must("the window: build", || run(cargo("build").args(["--package", "doorstep-app"])))?;
         let mut window = bin("doorstep-app", "doorstep-app");
         window.args(["--manifest-path"]).arg(project::root().join("Cargo.toml"));
-        example.args(["--", "--then"]).arg(window.get_program()).args(window.get_args());
+        example.arg("--").arg("--screens").arg(project::ui().join("dist"));
+        example.arg("--then").arg(window.get_program()).args(window.get_args());
     }
     steps.must("the example week", || run(&mut example))?;
     steps.finish()
