@@ -76,7 +76,7 @@ async fn a_revoked_device_is_out_at_its_next_request_and_pressing_twice_is_no_fa
         let answer = browser.post(&revoke, &json!({})).await;
         assert!(answer.json::<ChampionDevice>().revoked_ms.is_some(), "revoked");
     }
-    assert_eq!(bea.gets("/v1/pull", "", &[]).await.status, 403, "it gets nothing more");
+    assert_eq!(bea.gets("/v1/pull", "proto=2", &[]).await.status, 403, "it gets nothing more");
     let confirm = format!("/desk/v1/devices/{}/confirm", bea.device());
     let phrase = listed(&browser, BEA).await.devices[0].check_phrase.clone();
     let late = browser.post(&confirm, &json!({"check_phrase": phrase})).await;
