@@ -60,7 +60,7 @@ export const publicTrend: ReachTrend = {
 };
 
 const letters = ["A", "B", "C", "D", "E", "F"];
-const bands = ["0–39", "40–64", "65–79", "80+", undefined, "0–39"];
+const bands = [0, 1, 2, 3, undefined, 0];
 const code = (at: number) => `E0100471${at}`;
 export const areas: ReachByArea = {
   at: "2026-11-22",
@@ -73,7 +73,7 @@ export const areas: ReachByArea = {
       lsoa: code(at),
       name,
       figure: band === undefined ? withheld("I-11@1", name) : rate("I-11@1", name, [31, 80, 110, 130, 0, 20][at] ?? 0, 155),
-      ...(band === undefined ? {} : { band }),
+      ...(band === undefined ? {} : { band_at: band }),
       imd_decile: 3,
     };
   }),

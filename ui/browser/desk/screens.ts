@@ -95,7 +95,7 @@ export const deskScreens: DeskScreen[] = [
   screen("review", "#/returns/2026-W47"),
   screen("review-early", "#/returns/2026-W48", { [at("returns/*")]: ok({ ...review, week: "2026-W48", is_over: false }) }),
   screen("review-revision", "#/returns/2026-W46", { [at("returns/*")]: ok(frozenReview), [at("returns/*/verify")]: ok(verified) }, async (page) => {
-    await press(page, "main section:has(dl) > div > button");
+    await press(page, "main section:has(dl) > div:not(.files) > button");
   }),
   screen("review-commissioner", "#/returns/2026-W46", {
     ...commissioner,
