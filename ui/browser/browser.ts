@@ -30,7 +30,7 @@ export async function look(): Promise<Looking> {
     async show(screen, language) {
       // One look after another at the same screen needs no new page.
       if (shown === `${screen.name} ${language}`) return page;
-      shown = `${screen.name} ${language}`;
+      shown = "";
       await page.close();
       page = await newPage(browser);
       await (screen.shell === "app" ? behindTheWindow(page, screen) : behindThePage(page, screen));
@@ -38,6 +38,7 @@ export async function look(): Promise<Looking> {
       await page.goto(new URL(`${screen.address}?language=${language}${place}`, base).href);
       await page.locator("h1, h2").first().waitFor();
       if (screen.shell === "desk") await screen.then?.(page);
+      shown = `${screen.name} ${language}`;
       return page;
     },
     async end() {
@@ -49,8 +50,8 @@ export async function look(): Promise<Looking> {
 
 async function newPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage({ locale: "en-GB", timezoneId: "Europe/London" });
-  // The screens answer at once or not at all.
-  page.setDefaultTimeout(10_000);
+  // The screens answer at once; the development server behind them may have to share the machine.
+  page.setDefaultTimeout(30_000);
   await page.clock.setFixedTime(NOW_MS);
   return page;
 }
