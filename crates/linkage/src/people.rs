@@ -29,6 +29,13 @@ pub(crate) struct Person {
     pub(crate) extras: [Option<WordId>; EXTRAS],
 }
 
+impl Person {
+    /// The given name, or the only name there is.
+    pub(crate) fn first(&self) -> Option<WordId> {
+        self.given.or(self.surname)
+    }
+}
+
 /// All records of a run; position here is the record's place by id.
 #[derive(Default)]
 pub(crate) struct People {

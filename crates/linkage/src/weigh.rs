@@ -58,7 +58,7 @@ fn near_words(people: &People, pairs: &[Compared]) -> Vec<bool> {
     for pair in pairs {
         let (one, other) = (&people.all[pair.left as usize], &people.all[pair.right as usize]);
         for (level, words) in [
-            (pair.given, [one.given, other.given]),
+            (pair.given, [one.first(), other.first()]),
             (pair.surname, [one.surname, other.surname]),
             (pair.crossed[0], [one.given, other.surname]),
             (pair.crossed[1], [one.surname, other.given]),
@@ -238,7 +238,7 @@ pub(crate) fn rarity(model: &Weighted, people: &People, values: &impl Values, pa
     let surname = |word: Option<WordId>| (word.map(|word| values.surname(word)), model.surname.random);
     Rarity {
         given: one_over(
-            chance(pair.given, given(one.given), given(other.given)) * together([pair.given, pair.surname]),
+            chance(pair.given, given(one.first()), given(other.first())) * together([pair.given, pair.surname]),
         ),
         surname: one_over(chance(pair.surname, surname(one.surname), surname(other.surname))),
         crossed: [

@@ -66,7 +66,7 @@ impl<'a> Left<'a> {
 
     pub(crate) fn compare(&mut self, people: &People, left: u32, right: u32) -> Compared {
         let (one, other) = (&people.all[left as usize], &people.all[right as usize]);
-        let given = self.level(0, one.given, other.given);
+        let mut given = self.level(0, one.given, other.given);
         let surname = self.level(1, one.surname, other.surname);
         let mut crossed = [BLANK; 2];
         if given != NameLevel::Same as u8 && surname != NameLevel::Same as u8 {
@@ -74,6 +74,12 @@ impl<'a> Left<'a> {
             if crossed.iter().all(|&level| level >= NameLevel::Near as u8) {
                 crossed = [BLANK; 2];
             }
+        }
+        if given == BLANK && surname == BLANK {
+            // A single name is written in either place.
+            let first = self.level(0, one.given, other.surname);
+            given = if first == BLANK { self.level(1, one.surname, other.given) } else { first };
+            crossed = [BLANK; 2];
         }
         let mut extras = [BLANK; EXTRAS];
         for (place, level) in extras.iter_mut().enumerate() {

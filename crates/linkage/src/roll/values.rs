@@ -26,7 +26,7 @@ impl Known {
         let (one, other) = (&people.all[pair.left as usize], &people.all[pair.right as usize]);
         let between = |level: u8| level > NameLevel::Same as u8 && level < NameLevel::Unlike as u8;
         for (level, given, surname) in [
-            (pair.given, [one.given, other.given], [None, None]),
+            (pair.given, [one.first(), other.first()], [None, None]),
             (pair.surname, [None, None], [one.surname, other.surname]),
             (pair.crossed[0], [one.given, None], [other.surname, None]),
             (pair.crossed[1], [other.given, None], [one.surname, None]),
