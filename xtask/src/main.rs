@@ -8,6 +8,7 @@
     reason = "A command-line program talks to its terminal."
 )]
 
+mod bench_linkage;
 mod check;
 mod mobile;
 mod node;
@@ -28,7 +29,8 @@ cargo xtask run              do the main job on an example area, and open the wi
 cargo xtask test             install what is missing, then check and test everything
 cargo xtask check            format, lints and licences, without running tests
 cargo xtask types            write the screens' types anew from crates/wire
-cargo xtask check --mobile   type-check what phones and browsers share, without compiling C";
+cargo xtask check --mobile   type-check what phones and browsers share, without compiling C
+cargo xtask bench linkage    measure the linkage engine beside Splink, an hour or so (--sets febrl3 …: only that)";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["types"] => types::write(),
         ["check"] => check::check(),
         ["check", "--mobile"] => mobile::check(),
+        ["bench", "linkage", arguments @ ..] => bench_linkage::bench(arguments),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

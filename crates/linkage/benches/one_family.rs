@@ -1,0 +1,48 @@
+//! How long one new family takes to find its place among 100,000 records that are linked already: how `cargo xtask
+//! bench linkage` ends. `cargo bench -p doorstep-linkage --bench one_family [FAMILIES]`
+
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use linkage::families::{Settings, families};
+use linkage::{Roll, Scope, train};
+
+/// About 100,000 records of children under five.
+const FAMILIES: usize = 30_500;
+const NEWCOMERS: usize = 300;
+
+fn main() -> std::io::Result<()> {
+    let asked = std::env::args().skip(1).find_map(|word| word.parse().ok());
+    let settings = Settings { families: asked.unwrap_or(FAMILIES), seed: 9, ..Settings::default() };
+    let made = families(&settings);
+    let model = train(&made.records, Scope::Within);
+    let count = made.records.len();
+    let (mut roll, took) = timed(|| Roll::of(made.records, model));
+    let mut out = std::io::stdout();
+    writeln!(out, "{count} records linked at once under their model: {:.1} s", took.as_secs_f64())?;
+
+    // Newcomers of the same area and customs, each family with all that it wrote down on one day.
+    let new = families(&Settings { families: settings.families, seed: 10, ..settings });
+    let mut newcomers = new.records.chunk_by(|one, other| one.together == other.together);
+    let mut each: Vec<Duration> = Vec::with_capacity(NEWCOMERS);
+    for family in newcomers.by_ref().take(NEWCOMERS) {
+        let (_, took) = timed(|| roll.put(family.to_vec()));
+        each.push(took);
+    }
+    each.sort_unstable();
+    let at = |share: usize| each[(each.len() - 1) * share / 100].as_secs_f64() * 1_000.0;
+    writeln!(
+        out,
+        "one new family into them: {:.2} ms in the middle, {:.2} ms in 95 of 100, {:.2} ms at most ({} families)",
+        at(50),
+        at(95),
+        at(100),
+        each.len()
+    )
+}
+
+#[expect(clippy::disallowed_methods, reason = "A bench measures time.")]
+fn timed<T>(of: impl FnOnce() -> T) -> (T, Duration) {
+    let started = Instant::now();
+    (of(), started.elapsed())
+}
