@@ -238,7 +238,8 @@ pub(crate) fn rarity(model: &Weighted, people: &People, values: &impl Values, pa
     let surname = |word: Option<WordId>| (word.map(|word| values.surname(word)), model.surname.random);
     Rarity {
         given: one_over(
-            chance(pair.given, given(one.first()), given(other.first())) * together([pair.given, pair.surname]),
+            chance(pair.given, given(one.first()), given(other.first()))
+                * together([pair.given, pair.surname]),
         ),
         surname: one_over(chance(pair.surname, surname(one.surname), surname(other.surname))),
         crossed: [

@@ -61,9 +61,9 @@ pub(crate) struct Kin {
 /// Of pairs of children under five in one household, those that are twins. Some 14 maternities in 1,000 are multiple
 /// (ONS, birth characteristics); taking 1.3 maternities and 0.33 pairs of brothers and sisters to a family with a
 /// child under five, that is 0.018 of 0.35, or 0.05. Records alone cannot tell a twin from a child whose first name
-/// was changed, so this is not learnt. Twice the figure is taken: at the figure itself training may fall to either
+/// was changed, so this is not learnt. Three times the figure is taken: at the figure itself training may fall to either
 /// side, and a twin taken for a slip of the pen is a child who is not counted.
-pub(crate) const TWINS: f64 = 0.10;
+pub(crate) const TWINS: f64 = 0.15;
 /// Of dates known in part, those that hold what the whole date of the same person says.
 pub(crate) const PART_HOLDS: f64 = 0.95;
 /// How much rarer than between strangers the same first name is in one household.
