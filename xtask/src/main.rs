@@ -8,6 +8,7 @@
     reason = "A command-line program talks to its terminal."
 )]
 
+mod bench;
 mod bench_linkage;
 mod check;
 mod mobile;
@@ -29,6 +30,8 @@ cargo xtask run              do the main job on an example area, and open the wi
 cargo xtask test             install what is missing, then check and test everything
 cargo xtask check            format, lints and licences, without running tests
 cargo xtask types            write the screens' types anew from crates/wire
+cargo xtask bench ingest     how fast the centre takes events in, against a bare insert
+cargo xtask bench ledger     a million changes by 16 writers, on both engines: none is skipped
 cargo xtask check --mobile   type-check what phones and browsers share, without compiling C
 cargo xtask bench linkage    measure the linkage engine beside Splink, an hour or so (--sets febrl3 …: only that)";
 
@@ -40,6 +43,8 @@ fn main() -> ExitCode {
         ["test"] => test::test(),
         ["types"] => types::write(),
         ["check"] => check::check(),
+        ["bench", "ingest"] => bench::ingest(),
+        ["bench", "ledger"] => bench::ledger(),
         ["check", "--mobile"] => mobile::check(),
         ["bench", "linkage", arguments @ ..] => bench_linkage::bench(arguments),
         [] | ["help" | "--help" | "-h"] => {

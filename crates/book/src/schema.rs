@@ -7,19 +7,20 @@ use crate::error::BookError;
 
 /// Goes up with any change of the tables or of what is written to them. A book of another version is rebuilt from
 /// the events; rows are never migrated.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
-const PROJECTION: [&str; 4] = [
+const PROJECTION: [&str; 5] = [
     include_str!("../../../migrations/book/1_entry.sql"),
     include_str!("../../../migrations/book/2_people.sql"),
     include_str!("../../../migrations/book/3_contact.sql"),
     include_str!("../../../migrations/book/4_reference.sql"),
+    include_str!("../../../migrations/book/6_kept_out.sql"),
 ];
 const PULLED: &str = include_str!("../../../migrations/book/5_pulled.sql");
 
 /// Every table of the projection and the columns of its key, in the order of the fingerprint. What was pulled is no
 /// part of it, nor are aliases, which follow from a linkage model.
-pub(crate) const TABLES: [(&str, &str); 29] = [
+pub(crate) const TABLES: [(&str, &str); 30] = [
     ("area_adopted", "id"),
     ("assertion", "person, field, event_id"),
     ("attendance", "id"),
@@ -30,6 +31,7 @@ pub(crate) const TABLES: [(&str, &str); 29] = [
     ("champion", "id"),
     ("family", "id"),
     ("form", "id"),
+    ("kept_out", "stream, seq"),
     ("link", "id"),
     ("mention", "target, record"),
     ("model_adopted", "id"),

@@ -6,5 +6,5 @@ mod tail;
 mod today;
 
 pub(crate) use file::{Books, forget_others};
-pub(crate) use tail::{TAIL_EVENTS_MAX, entries};
+pub(crate) use tail::{TAIL_EVENTS_MAX, take_in};
 pub(crate) use today::{ZONE_BEFORE_A_PROGRAMME, local_day};

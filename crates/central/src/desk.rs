@@ -20,6 +20,7 @@ mod reach;
 mod release;
 mod returns;
 mod route;
+mod safety;
 mod scope;
 mod screens;
 mod session;

@@ -5,6 +5,7 @@
 //! Nothing is silently refused: the next event of a stream is always stored, whatever is in it, so that one bad
 //! record blocks nothing and its author can be shown it.
 
+mod aside;
 mod deposit;
 mod fork;
 mod receipt;
@@ -14,11 +15,9 @@ pub use deposit::HandedOver;
 pub(crate) use protocol::ingest::{Arrived, Run, judge};
 pub(crate) use run::{of, position};
 
-use std::collections::BTreeSet;
-
 use domain::{Body, EventId, Fact, Head};
-use protocol::ingest::{Appended as Outcome, Link, Reason, Step, after, plan, step};
-use wire::push::{Mend, Quarantined};
+use protocol::ingest::{Appended as Outcome, Step, after, plan, step};
+use wire::push::Quarantined;
 use wire::{Code, Fault};
 
 use crate::centre::Centre;
@@ -126,30 +125,7 @@ impl Centre {
         let authority = self.authority.id;
         let seqs = run.before.seq + 1..=run.after().seq;
         let positions = self.ledger.positions(authority, run.stream, seqs).await?;
-        let conflicts = self
-            .ledger
-            .conflicts(authority, run.links.iter().map(|link: &Link| link.arrived.id).collect())
-            .await?;
-        let revoked_n = self.revoked_n(owner).await?;
-        let late = |seq: u64| {
-            let n = positions.iter().find(|position| position.seq == seq).map(|position| position.n);
-            revoked_n.zip(n).is_some_and(|(revoked, n)| n > revoked)
-        };
-        let erased = self.about_the_erased(run).await?;
-        let quarantined = run
-            .links
-            .iter()
-            .filter_map(|link| {
-                let conflict = conflicts.contains(&link.arrived.id).then(Reason::two_bodies);
-                let why = judge(owner.sender(), link.arrived.id, link.arrived.body.reveal())
-                    .refused
-                    .or(conflict)
-                    .or_else(|| late(link.head.seq).then(|| reason("revoked", "actor")))
-                    .or_else(|| erased.contains(&link.arrived.id).then(|| reason("erased", "of")))?;
-                let mend = mend(&why);
-                Some(Quarantined { seq: link.head.seq, code: why.code, field: Some(why.field), mend })
-            })
-            .collect();
+        let quarantined = self.kept_aside(owner, run, &positions).await?;
         let stream = self.ledger.stream(authority, run.stream).await?;
         // A push of no events may speak of a stream that has none yet.
         let empty = StreamRow { stream: run.stream, owner, head: Head::EMPTY, durable_seq: 0 };
@@ -162,51 +138,9 @@ impl Centre {
     }
 }
 
-fn reason(code: &str, field: &str) -> Reason {
-    Reason { code: code.to_owned(), field: field.to_owned() }
-}
-
-/// What a body corrects.
-fn corrects(body: &[u8]) -> Option<EventId> {
-    let body = Body::parse(std::str::from_utf8(body).ok()?).ok()?;
-    body.fact().ok()?.of()
-}
-
-impl Centre {
-    /// From which change number on this device's events are kept aside: it may be a finder's by then.
-    async fn revoked_n(&self, owner: Owner) -> Result<Option<u64>, CentralError> {
-        let Owner::Device { device, champion: _ } = owner else { return Ok(None) };
-        let row = self.ledger.device(self.authority.id, device).await?;
-        Ok(row.and_then(|row| row.revoked).map(|(_, n)| n))
-    }
-
-    /// Those of a run that are erased, or correct what is. They are held, and nothing of them is applied.
-    async fn about_the_erased(&self, run: &Run) -> Result<BTreeSet<EventId>, CentralError> {
-        let of = run.links.iter().map(|link| (link.arrived.id, corrects(link.arrived.body.reveal())));
-        let of: Vec<(EventId, Option<EventId>)> = of.collect();
-        let named = of.iter().flat_map(|(id, of)| [Some(*id), *of]).flatten().collect();
-        let erased = self.ledger.erased(self.authority.id, named).await?;
-        let concerns = |(id, of): &(EventId, Option<EventId>)| {
-            erased.contains(id) || of.is_some_and(|of| erased.contains(&of))
-        };
-        Ok(of.iter().filter(|of| concerns(of)).map(|(id, _)| *id).collect())
-    }
-}
-
 /// What an event of the centre's own erases.
 pub(crate) fn erases(body: &[u8]) -> Vec<EventId> {
     let text = std::str::from_utf8(body).ok();
     let fact = text.and_then(|text| Body::parse(text).ok()).and_then(|body| body.fact().ok());
     if let Some(Fact::Erased(erased)) = fact { erased.of } else { Vec::new() }
-}
-
-/// What mends an event that is kept aside for this reason.
-fn mend(reason: &Reason) -> Mend {
-    match reason.code.as_str() {
-        "unknown_type" => Mend::Wait,
-        "actor" | "not_permitted" | "revoked" | "erased" => Mend::Coordinator,
-        // Two bodies under one id; subjects that are not the fact's are the app's fault and not its user's.
-        "contradiction" if matches!(reason.field.as_str(), "event_id" | "subjects") => Mend::Coordinator,
-        _ => Mend::Again,
-    }
 }

@@ -8,12 +8,15 @@
 
 use domain::{AuthorityId, Head, StreamId};
 use protocol::restore::{Entry, is_replayed};
+use wire::{Code, Fault};
 
 use crate::centre::Centre;
 use crate::error::CentralError;
 use crate::ingest::erases;
 use crate::ledger::{Appended, AuthorityRow, Batch, Blob, Ledger, NewPosition, Owner, Stored};
 
+/// How often it is begun anew when others copy at the same time.
+const TRIES_MAX: usize = 8;
 /// Events of an own stream that are copied at a time.
 const COPIED_AT_A_TIME: u64 = 500;
 
@@ -115,14 +118,29 @@ async fn catch_up(
     Ok(())
 }
 
-/// Copies what `from` has of the centre's own stream beyond `to`, with the files and erasures. How many events.
+/// Copies what `from` has of the centre's own stream beyond `to`, with the files and erasures. How many events. Another
+/// process may copy the same at this moment: then there is less left to copy.
 async fn copy_own(from: &dyn Ledger, to: &dyn Ledger, authority: &AuthorityRow) -> Result<u64, CentralError> {
+    for _ in 0..TRIES_MAX {
+        if let Some(copied) = copy_once(from, to, authority).await? {
+            return Ok(copied);
+        }
+    }
+    Err(Fault::new(Code::Unavailable, "Others write to the side journal too. Try again.").into())
+}
+
+/// As [`copy_own`]; none where somebody else wrote in between.
+async fn copy_once(
+    from: &dyn Ledger,
+    to: &dyn Ledger,
+    authority: &AuthorityRow,
+) -> Result<Option<u64>, CentralError> {
     let (id, stream) = (authority.id, authority.own_stream);
     let (ahead, mut head) = (own_head(from, id, stream).await?, own_head(to, id, stream).await?);
     if ahead.seq <= head.seq {
         // Whether these are one history shows where the other is ahead, or where both are equally long.
         let is_same = ahead.seq < head.seq || ahead == head;
-        return if is_same { Ok(0) } else { Err(CentralError::OtherJournal) };
+        return if is_same { Ok(Some(0)) } else { Err(CentralError::OtherJournal) };
     }
     let mut after = 0;
     if head.seq > 0 {
@@ -148,11 +166,11 @@ async fn copy_own(from: &dyn Ledger, to: &dyn Ledger, authority: &AuthorityRow) 
         let batch =
             Batch { stream, owner: Owner::Centre, before: head, positions, blobs: Vec::new(), erases };
         if to.append(id, batch).await? == Appended::Moved {
-            return Err(CentralError::OtherJournal);
+            return Ok(None);
         }
         head = next;
     }
-    Ok(head.seq - first)
+    Ok(Some(head.seq - first))
 }
 
 async fn copy_blobs(
@@ -201,7 +219,7 @@ impl Centre {
         let known = self.journal.authorities().await?;
         if known.iter().any(|known| known.id == self.authority.id && known.epoch > self.authority.epoch) {
             let message = "This centre was restored elsewhere and takes nothing any more. Try again.";
-            return Err(wire::Fault::new(wire::Code::Unavailable, message).into());
+            return Err(Fault::new(Code::Unavailable, message).into());
         }
         Ok(())
     }

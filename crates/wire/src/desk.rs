@@ -8,6 +8,7 @@ pub mod audit;
 pub mod champions;
 pub mod reach;
 pub mod returns;
+pub mod safety;
 pub mod week;
 
 pub use account::*;
@@ -15,6 +16,7 @@ pub use audit::*;
 pub use champions::*;
 pub use reach::*;
 pub use returns::*;
+pub use safety::*;
 pub use week::*;
 
 /// The header with [`Me::csrf`], on everything but a GET by somebody signed in.

@@ -1,7 +1,8 @@
 //! Bringing the book up to the ledger's head.
 
-use book::Entry;
-use domain::{Event, Salt};
+use book::{BookError, Entry, KeptOut};
+use domain::Event;
+use protocol::ingest::Judged;
 use rusqlite::Transaction;
 
 use crate::centre::Centre;
@@ -13,20 +14,28 @@ use crate::ledger::{Position, Stored};
 /// in between waits a few milliseconds only.
 pub(crate) const TAIL_EVENTS_MAX: usize = 1_000;
 
-/// Those of the ledger's events that a book takes in. The others were erased, or their sender may not state them.
-pub(crate) fn entries(stored: Vec<Stored>) -> Vec<Entry> {
-    stored.into_iter().filter_map(entry).collect()
-}
-
-fn entry(stored: Stored) -> Option<Entry> {
-    let Stored { stream, owner, position, body, after_revocation } = stored;
-    if after_revocation {
-        return None;
+/// Takes the ledger's events into a book, and notes those that it keeps out.
+pub(crate) fn take_in(tx: &Transaction<'_>, stored: Vec<Stored>) -> Result<(), BookError> {
+    let (mut entries, mut kept_out) = (Vec::new(), Vec::new());
+    for stored in stored {
+        let Stored { stream, owner, position, body, after_revocation } = stored;
+        let Position { seq, event: id, n, .. } = position;
+        // What was erased has nothing left to take in.
+        let Some((salt, body)) = body else { continue };
+        let Judged { refused, body } = judge(owner.sender(), id, body.reveal());
+        match body.filter(|_| !after_revocation) {
+            Some(body) => entries.push(Entry { n, stream, seq, event: Event { id, salt, body } }),
+            None => {
+                let (code, field) = match refused {
+                    Some(reason) => (reason.code, reason.field),
+                    None => ("revoked".to_owned(), "actor".to_owned()),
+                };
+                kept_out.push(KeptOut { event: id, stream, seq, n, code, field });
+            }
+        }
     }
-    let Position { seq, event: id, n, .. } = position;
-    let (salt, body): (Salt, _) = body?;
-    let body = judge(owner.sender(), id, body.reveal()).body?;
-    Some(Entry { n, stream, seq, event: Event { id, salt, body } })
+    book::apply(tx, &entries)?;
+    book::keep_out(tx, &kept_out)
 }
 
 impl Centre {
@@ -59,7 +68,7 @@ impl Centre {
                 if now != from {
                     return Ok(now);
                 }
-                book::apply(tx, &entries(stored))?;
+                take_in(tx, stored)?;
                 book::advance(tx, to)?;
                 Ok(to)
             };

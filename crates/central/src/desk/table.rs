@@ -6,7 +6,7 @@ use axum::http::Method;
 use wire::desk::DeskRole::{self, Administrator, Commissioner, Coordinator, DataOfficer};
 
 use super::route::{Access, Later, Open, Route, Within};
-use super::{accounts, audit, champions, me, reach, returns, sign_in, verify, week};
+use super::{accounts, audit, champions, me, reach, returns, safety, sign_in, verify, week};
 
 /// Bodies are a few fields.
 const FIELDS_BYTES_MAX: usize = 16 * 1024;
@@ -19,6 +19,8 @@ const STAFF: &[DeskRole] = &[Coordinator, DataOfficer];
 const READERS: &[DeskRole] = &[Coordinator, Commissioner, DataOfficer];
 /// Champions and their devices.
 const TEAM: &[DeskRole] = &[Coordinator];
+/// How safe what is held is: numbers, and devices of one's own team.
+const SAFETY: &[DeskRole] = &[Coordinator, DataOfficer, Administrator];
 const AUDIT: &[DeskRole] = &[DataOfficer, Administrator];
 
 /// A function as a row holds it.
@@ -68,6 +70,7 @@ pub(super) static ROUTES: &[Route] = &[
     stepped(post("/desk/v1/champions/{champion}/invite", TEAM, run!(champions::invite))),
     stepped(post("/desk/v1/devices/{device}/confirm", TEAM, run!(champions::confirm))),
     post("/desk/v1/devices/{device}/revoke", TEAM, run!(champions::revoke)),
+    get("/desk/v1/safety", SAFETY, run!(safety::safety)),
     get("/desk/v1/audit", AUDIT, run!(audit::page)),
     get("/desk/v1/accounts", ACCOUNTS, run!(accounts::list)),
     stepped(post("/desk/v1/accounts", ACCOUNTS, run!(accounts::add))),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::problem::{Problem, ProblemCode};
 use domain::{DeviceId, IsoWeek, Period, StreamId, VisitOutcome};
 use reach::{Became, Reading};
 use wire::desk::{Counts, DeviceInWeek, KeptAside, Week, WeekDay};
@@ -24,8 +25,10 @@ pub(super) async fn week(desk: &Desk, scope: &Scope, call: &Call) -> Result<Answ
     let champions = champions_in(&centre, scope).await?;
     let devices = centre.ledger.devices(centre.authority.id).await?;
     let seen: BTreeMap<_, _> = centre.ledger.devices_seen(centre.authority.id).await?.into_iter().collect();
-    let (kept, waiting) =
-        centre.books.ask(|tx| Ok((book::kept_aside(tx)?, book::waiting(tx)?.len()))).await?;
+    let (kept, kept_out, waiting) = centre
+        .books
+        .ask(|tx| Ok((book::kept_aside(tx)?, book::kept_out(tx)?, book::waiting(tx)?.len())))
+        .await?;
     let owners: BTreeMap<StreamId, Owner> = centre
         .ledger
         .streams(centre.authority.id)
@@ -33,9 +36,13 @@ pub(super) async fn week(desk: &Desk, scope: &Scope, call: &Call) -> Result<Answ
         .into_iter()
         .map(|row| (row.stream, row.owner))
         .collect();
+    let kept = kept.into_iter().map(|one| (one.event, one.kind, one.stream, Why::of(one.problem)));
+    let out = kept_out
+        .into_iter()
+        .map(|one| (one.event, UNREAD.to_owned(), one.stream, Why::named(one.code, one.field)));
     let mut kept_aside = Vec::new();
-    for one in kept {
-        let champion = match owners.get(&one.stream) {
+    for (event, kind, stream, why) in kept.chain(out) {
+        let champion = match owners.get(&stream) {
             Some(Owner::Device { champion, device: _ }) => Some(*champion),
             Some(Owner::Centre) | None => None,
         };
@@ -45,13 +52,13 @@ pub(super) async fn week(desk: &Desk, scope: &Scope, call: &Call) -> Result<Answ
             continue;
         }
         kept_aside.push(KeptAside {
-            event: one.event,
-            kind: one.kind,
+            event,
+            kind,
             champion,
             champion_name: named.map(str::to_owned),
-            code: word(one.problem.code),
-            sentence: one.problem.code.sentence().to_owned(),
-            field: one.problem.field,
+            code: why.code,
+            sentence: why.sentence,
+            field: why.field,
         });
     }
     centre.note("week.read", scope.account().uuid(), &week.to_string()).await?;
@@ -120,7 +127,34 @@ fn of(reading: &Reading<'_>, period: Period) -> Counts {
     }
 }
 
-fn word(code: domain::problem::ProblemCode) -> String {
-    let word = serde_json::to_value(code).ok().and_then(|word| word.as_str().map(str::to_owned));
-    word.unwrap_or_default()
+/// What kind of record it is cannot be said of one that no book takes in.
+const UNREAD: &str = "unread";
+
+/// Why a record is kept aside.
+struct Why {
+    code: String,
+    field: String,
+    sentence: String,
+}
+
+impl Why {
+    fn of(problem: Problem) -> Self {
+        let Problem { field, code } = problem;
+        let word = serde_json::to_value(code).ok().and_then(|word| word.as_str().map(str::to_owned));
+        Self { code: word.unwrap_or_default(), field, sentence: code.sentence().to_owned() }
+    }
+
+    /// Of one that was kept out of the book: by a rule of a record, or by one of who may say what.
+    fn named(code: String, field: String) -> Self {
+        let sentence = match code.as_str() {
+            "actor" => "this was said in somebody else's name",
+            "not_permitted" => "only the centre may record this",
+            "revoked" => "the device had been revoked when this came",
+            word => {
+                let known = serde_json::from_value::<ProblemCode>(serde_json::Value::String(word.to_owned()));
+                known.map_or("this cannot be read", ProblemCode::sentence)
+            }
+        };
+        Self { sentence: sentence.to_owned(), code, field }
+    }
 }

@@ -7,7 +7,7 @@ use domain::EventId;
 use rusqlite::Connection;
 
 use super::{Counted, load};
-use crate::book::{TAIL_EVENTS_MAX, entries};
+use crate::book::{TAIL_EVENTS_MAX, take_in};
 use crate::centre::Centre;
 use crate::error::CentralError;
 use crate::ledger::{LedgerError, Stored};
@@ -44,7 +44,7 @@ impl Centre {
             recount
                 .ask(move |book| {
                     let transaction = book.transaction()?;
-                    ::book::apply(&transaction, &entries(stored))?;
+                    take_in(&transaction, stored)?;
                     ::book::advance(&transaction, at)?;
                     Ok(transaction.commit()?)
                 })

@@ -33,6 +33,8 @@ async fn a_fork_says_where_and_the_rest_goes_on_in_a_new_stream_and_counts_once(
     assert_eq!((answer.held.common_through, answer.held.through), (Some(130), 131), "it differs from 131 on");
     let heads: Vec<u64> = answer.held.heads.iter().map(|head| head.seq).collect();
     assert_eq!(heads, [HEADS_EVERY, 2 * HEADS_EVERY], "the centre's heads, to look for it from further back");
+    amina.head = before;
+    amina.packs(other[..1].to_vec());
     let deeper = refused(&mut amina, vec![]).await;
     assert_eq!(deeper.held.common_through, None, "from behind the fork it is only said that there is one");
 

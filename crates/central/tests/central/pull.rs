@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use wire::Code;
-use wire::pull::PulledRow;
+use wire::digest::table_digest;
+use wire::proto::PROTO;
+use wire::pull::{PullQuery, PullReply, PulledRow};
 use wire::reply::{MIN_N_HEADER, N_HEADER};
 
 use crate::phone::{Phone, came, child, session};
@@ -71,4 +73,38 @@ async fn who_knows_of_a_change_is_not_told_less() {
     let answer = amina.gets("/v1/pull", "proto=2", &asked(n + 1)).await;
     let fault: wire::Fault = answer.json();
     assert_eq!((answer.status, fault.code), (503, Code::Unavailable), "not there yet");
+}
+
+#[tokio::test]
+async fn both_sides_count_at_the_end_and_one_kind_is_listed_again_alone() {
+    let world = World::of_queens_park().await;
+    let mut amina = world.phone(world.serves().await, AMINA, 1).await;
+    let page = amina.pulls(None).await;
+    assert!(!page.more, "the programme fits one page");
+    for digest in &page.digests {
+        let held = page.rows.iter().filter(|row| row.kind == digest.kind);
+        let held: Vec<_> = held.map(|row| (row.id.parse().unwrap(), row.n)).collect();
+        assert_eq!(table_digest(&digest.kind, &held), *digest, "what was given is what must be held");
+    }
+    assert!(
+        page.digests.iter().any(|digest| digest.kind == "venue" && digest.rows == 5),
+        "venues are counted"
+    );
+
+    let query =
+        PullQuery { proto: PROTO, again: Some("venue".to_owned()), cursor: Some(page.cursor.clone()) };
+    let again: PullReply = amina.gets("/v1/pull", &query.to_string(), &[]).await.json();
+    let kinds: Vec<&str> = again.rows.iter().map(|row| row.kind.as_str()).collect();
+    assert_eq!(
+        kinds,
+        ["list", "venue", "venue", "venue", "venue", "venue", "list"],
+        "that table and no other"
+    );
+    let word = again.rows[0].body.as_ref().unwrap().get();
+    assert_eq!(word, r#"{"begins":true,"kind":"venue"}"#, "a list of one kind says so");
+    let (next, _) = pulled(&mut amina, Some(again.cursor)).await;
+    assert_eq!(next, BTreeMap::new(), "and then it goes on where it was");
+
+    let query = PullQuery { proto: PROTO, again: Some("nonsense".to_owned()), cursor: None };
+    assert_eq!(amina.gets("/v1/pull", &query.to_string(), &[]).await.status, 400, "there are no such rows");
 }

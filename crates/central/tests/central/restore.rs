@@ -147,9 +147,7 @@ async fn an_old_ledger_put_back_by_hand_is_noticed() {
             std::fs::copy(at.ledger(), &copy).expect("a copy");
         })
         .await;
-    let mut amina = world.phone(world.serves().await, AMINA, 1).await;
-    let event = amina.event(&session(), "2026-11-16");
-    amina.pushes(vec![event]).await;
+    let frozen = world.centre.freeze("2026-W47".parse().unwrap(), "A tester").await.expect("a frozen return");
     let world = world
         .reopened(|at| {
             for end in ["-wal", "-shm"] {
@@ -159,10 +157,11 @@ async fn an_old_ledger_put_back_by_hand_is_noticed() {
         })
         .await;
     assert_eq!(world.centre.status().await.unwrap().epoch, 2, "nobody said so, and it knows");
-    amina.address = world.serves().await;
-    amina.challenges().await;
-    assert_eq!(amina.asks().await.unwrap_err().want, Some(1), "the phone is known, its event is missing");
-    assert_eq!(amina.sends_again_from(1).await.receipt.acked_through, 1, "and comes back");
+    let again = world.centre.frozen("2026-W47".parse().unwrap(), None).await.expect("the return is back");
+    assert_eq!(again.file, frozen.file, "as it was published");
+    let mut amina = world.phone(world.serves().await, AMINA, 1).await;
+    let event = amina.event(&session(), "2026-11-16");
+    assert_eq!(amina.pushes(vec![event]).await.receipt.epoch, 2, "and every phone will hear of it");
 }
 
 #[tokio::test]

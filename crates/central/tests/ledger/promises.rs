@@ -30,8 +30,8 @@ async fn nodes_that_start_together_make_the_tables_once() {
         let ledger = node.await.unwrap().expect("each finds its tables");
         assert!(ledger.authorities().await.unwrap().is_empty(), "and they are empty");
     }
-    let applied = server.administered(&address, "SELECT count(*) FROM refinery_schema_history");
-    assert_eq!(applied.as_deref(), Ok("1"), "one of them made them");
+    let once = "SELECT count(*) > 0 AND count(*) = count(DISTINCT version) FROM refinery_schema_history";
+    assert_eq!(server.administered(&address, once).as_deref(), Ok("t"), "one of them made them");
 }
 
 #[tokio::test]

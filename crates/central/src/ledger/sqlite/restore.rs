@@ -131,6 +131,9 @@ pub(super) fn erased(
     ids: &[EventId],
 ) -> Result<BTreeSet<EventId>, LedgerError> {
     let mut erased = BTreeSet::new();
+    if !is_any_erased(tx, authority)? {
+        return Ok(erased);
+    }
     for event in ids {
         if is_erased(tx, authority, *event)? {
             erased.insert(*event);

@@ -1,0 +1,28 @@
+//! `cargo xtask bench …`: figures, each beside a peer's or beside the least that could be, from one run.
+
+use crate::rust::cargo;
+use crate::steps::{Failure, Steps, run};
+use crate::system;
+
+/// A million changes by 16 writers and a reader who follows, on both engines. It fails where a change is skipped.
+///
+/// # Errors
+/// When something cannot be installed or built, or a change is skipped.
+pub(crate) fn ledger() -> Result<(), Failure> {
+    of_the_centre("ledger")
+}
+
+/// Pushes into the centre beside a bare insert of the same rows. It fails only where it cannot be run.
+///
+/// # Errors
+/// When something cannot be installed or built.
+pub(crate) fn ingest() -> Result<(), Failure> {
+    of_the_centre("ingest")
+}
+
+fn of_the_centre(name: &str) -> Result<(), Failure> {
+    let mut steps = Steps::begin();
+    steps.must("system packages", || system::install(&[system::COMPILER, system::JOURNEYS]))?;
+    steps.must(name, || run(cargo("bench").args(["--package", "doorstep-central", "--bench", name])))?;
+    steps.finish()
+}
