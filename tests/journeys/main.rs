@@ -5,4 +5,5 @@ mod faults;
 mod offline_week;
 mod one_child;
 mod rebuilt;
+mod restored;
 mod two_nodes;

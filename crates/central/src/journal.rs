@@ -216,10 +216,12 @@ impl Centre {
     /// # Errors
     /// `Refused` with `Unavailable` where it does not; `Ledger`.
     pub(crate) async fn is_current(&self) -> Result<(), CentralError> {
-        let known = self.journal.authorities().await?;
-        if known.iter().any(|known| known.id == self.authority.id && known.epoch > self.authority.epoch) {
-            let message = "This centre was restored elsewhere and takes nothing any more. Try again.";
-            return Err(Fault::new(Code::Unavailable, message).into());
+        for ledger in [&self.journal, &self.ledger] {
+            let known = ledger.authorities().await?;
+            if known.iter().any(|known| known.id == self.authority.id && known.epoch > self.authority.epoch) {
+                let message = "This centre was restored elsewhere and takes nothing any more. Try again.";
+                return Err(Fault::new(Code::Unavailable, message).into());
+            }
         }
         Ok(())
     }

@@ -332,6 +332,24 @@ export type ConfirmDevice = {
  */
 check_phrase: string, };
 
+export type CopiedDevice = { 
+/**
+ * Which.
+ */
+device: string, 
+/**
+ * Whose.
+ */
+champion: string, 
+/**
+ * Their name.
+ */
+champion_name: string, 
+/**
+ * When it was first seen, milliseconds since 1970.
+ */
+seen_ms: number, };
+
 export type Counts = { 
 /**
  * Sessions held.
@@ -859,6 +877,32 @@ n: number,
  * SHA-256 of its canonical JSON, in hexadecimal.
  */
 sha256: string, };
+
+export type Safety = { 
+/**
+ * How often the centre was restored, and one.
+ */
+epoch: number, 
+/**
+ * Records of devices that are held.
+ */
+held: number, 
+/**
+ * Of these, how many are in a backup that was restored in a drill.
+ */
+durable: number, 
+/**
+ * When that backup was made, milliseconds since 1970.
+ */
+durable_made_ms?: number, 
+/**
+ * Something is held, and no backup of the last 7 days was restored in a drill.
+ */
+durable_is_late: boolean, 
+/**
+ * Devices that were put back from a backup, or copied: somebody should look at them.
+ */
+copied: Array<CopiedDevice>, };
 
 export type SetUp = { 
 /**
