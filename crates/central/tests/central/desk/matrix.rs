@@ -42,6 +42,7 @@ const ROWS: &[(&str, &str, &str, bool, u16)] = &[
     ("POST", "/desk/v1/champions/{champion}/invite", "C", true, 200),
     ("POST", "/desk/v1/devices/{device}/confirm", "C", true, 200),
     ("POST", "/desk/v1/devices/{device}/revoke", "C", false, 200),
+    ("GET", "/desk/v1/safety", "CDA", false, 200),
     ("GET", "/desk/v1/audit", "DA", false, 200),
     ("GET", "/desk/v1/accounts", "A", false, 200),
     ("POST", "/desk/v1/accounts", "A", true, 200),
