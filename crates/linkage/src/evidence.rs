@@ -17,7 +17,7 @@ const ONE_MORE: f64 = 0.4;
 /// Two people who were each written down twice or more are seldom one: their records would have found each other.
 /// This and the weights of the average were set on made-up families and FEBRL, so that what is stated is true as often
 /// as it says.
-const TWO_ALREADY: f64 = -2.0;
+const TWO_ALREADY: f64 = -3.0;
 
 fn between(said: f64, best: f64, weight: f64) -> f64 {
     weight * best + (1.0 - weight) * said
