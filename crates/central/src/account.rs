@@ -78,6 +78,7 @@ impl Centre {
         if !self.ledger.account_add(self.authority.id, account, kept).await? {
             return Err(about_name("Another account has this name. Choose another.").into());
         }
+        self.journal_desk().await?;
         self.note("account.added", said.account.uuid(), "").await?;
         Ok(said)
     }
@@ -99,6 +100,7 @@ impl Centre {
         if !self.ledger.account_reset(self.authority.id, account, kept).await? {
             return Err(no_account().into());
         }
+        self.journal_desk().await?;
         self.note("account.reset", account.uuid(), "").await?;
         Ok(said)
     }
@@ -111,6 +113,7 @@ impl Centre {
         if !self.ledger.account_end(self.authority.id, account, self.env.wall_ms()).await? {
             return Err(no_account().into());
         }
+        self.journal_desk().await?;
         self.note("account.ended", account.uuid(), "").await
     }
 

@@ -6,6 +6,8 @@
 //! ledger that lacks something that the journal has went backwards: it is given back before any request is answered, and
 //! a new epoch tells every device.
 
+mod desk;
+
 use domain::{AuthorityId, Head, StreamId};
 use protocol::restore::{Entry, is_replayed};
 use wire::{Code, Fault};
@@ -97,6 +99,7 @@ pub(crate) async fn replay(
             replayed.revoked += 1;
         }
     }
+    desk::copy(journal, ledger, authority.id).await?;
     Ok(replayed)
 }
 
@@ -115,6 +118,7 @@ async fn catch_up(
             journal.revoke(authority.id, id, at_ms).await?;
         }
     }
+    desk::copy(ledger, journal, authority.id).await?;
     Ok(())
 }
 
@@ -204,6 +208,11 @@ fn position(stored: Stored) -> NewPosition {
 }
 
 impl Centre {
+    /// Writes down in the journal what the desk just decided, before it is answered.
+    pub(crate) async fn journal_desk(&self) -> Result<(), CentralError> {
+        desk::copy(&*self.ledger, &*self.journal, self.authority.id).await
+    }
+
     /// Writes down in the journal what was just stated, before it is answered.
     pub(crate) async fn journal_own(&self) -> Result<(), CentralError> {
         copy_own(&*self.ledger, &*self.journal, &self.authority).await?;

@@ -65,6 +65,7 @@ async fn of(desk: &Desk, scope: &Scope, last: NaiveDate) -> Result<Release, Cent
             });
             let json = serde_json::to_string(&made.await?).expect("a release has text keys only");
             let kept = centre.ledger.release(authority, month, json).await?;
+            centre.journal_desk().await?;
             centre.note("figures.released", authority.uuid(), "").await?;
             kept
         }

@@ -172,6 +172,8 @@ pub trait DeskLedger: Send + Sync + 'static {
 
     /// The release of a month: this one, if there was none; else the one that there is.
     fn release(&self, authority: AuthorityId, month: String, json: String) -> Answer<'_, String>;
+    /// Every release, by month.
+    fn releases(&self, authority: AuthorityId) -> Answer<'_, Vec<(String, String)>>;
     /// The release of a month, if there is one.
     fn released(&self, authority: AuthorityId, month: String) -> Answer<'_, Option<String>>;
 }

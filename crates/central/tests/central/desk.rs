@@ -5,6 +5,7 @@ mod champions;
 mod figures;
 mod hostile;
 mod matrix;
+mod restored;
 mod returns;
 mod screens;
 mod sign_in;

@@ -207,4 +207,6 @@ async fn a_release_is_made_once(engine: &Engine) {
     assert_eq!(ledger.release(council, month(), "first".to_owned()).await.unwrap(), "first", "made");
     assert_eq!(ledger.release(council, month(), "second".to_owned()).await.unwrap(), "first", "once");
     assert_eq!(ledger.released(council, month()).await.unwrap().as_deref(), Some("first"), "and kept");
+    let all = ledger.releases(council).await.unwrap();
+    assert_eq!(all, [(month(), "first".to_owned())], "and in the list");
 }

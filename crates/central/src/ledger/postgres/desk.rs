@@ -118,6 +118,13 @@ impl DeskLedger for PostgresLedger {
             Ok(client.query_one(kept, &[&authority.uuid(), &month]).await?.try_get(0)?)
         })
     }
+    fn releases(&self, authority: AuthorityId) -> Answer<'_, Vec<(String, String)>> {
+        self.with(async move |client| {
+            let all = "SELECT month, json FROM release WHERE authority_id = $1 ORDER BY month";
+            let rows = client.query(all, &[&authority.uuid()]).await?;
+            rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+        })
+    }
     fn released(&self, authority: AuthorityId, month: String) -> Answer<'_, Option<String>> {
         self.with(async move |client| {
             let kept = "SELECT json FROM release WHERE authority_id = $1 AND month = $2";

@@ -120,6 +120,14 @@ impl DeskLedger for SqliteLedger {
             Ok(tx.query_row(kept, params![id(authority.uuid()), month], |row| row.get(0))?)
         })
     }
+    fn releases(&self, authority: AuthorityId) -> Answer<'_, Vec<(String, String)>> {
+        self.look(move |tx| {
+            let mut all =
+                tx.prepare_cached("SELECT month, json FROM release WHERE authority_id = ?1 ORDER BY month")?;
+            let rows = all.query_map([id(authority.uuid())], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
     fn released(&self, authority: AuthorityId, month: String) -> Answer<'_, Option<String>> {
         self.look(move |tx| {
             let kept = "SELECT json FROM release WHERE authority_id = ?1 AND month = ?2";
