@@ -51,7 +51,11 @@ fn what_a_champion_records_offline_is_what_the_coordinator_downloads() {
     std::fs::write(&path, &file.body).expect("a file");
     let workbook = Workbook::open(&path);
     let attendances = total["attendances"].as_u64().expect("a number");
-    assert_eq!(workbook.figure("I-18"), attendances, "the workbook has the numbers that the week's screen had");
+    assert_eq!(
+        workbook.figure("I-18"),
+        attendances,
+        "the workbook has the numbers that the week's screen had"
+    );
     let verified = desk.posts(&format!("/desk/v1/returns/{WEEK}/verify"), &json!({})).ok();
     assert_eq!(verified["stands"], true, "and it stands: {verified}");
 }
