@@ -123,3 +123,22 @@ pub(crate) fn ranks(records: &[Record]) -> (Vec<usize>, Vec<usize>) {
     }
     (order, rank)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::families::{Settings, families};
+
+    #[test]
+    fn the_answer_is_the_same_on_any_number_of_threads() {
+        let records = families(&Settings { families: 200, seed: 4, ..Settings::default() }).records;
+        let on = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+            let (model, linked) =
+                pool.install(|| train_and_link(&records, &Decisions::default(), Scope::Within));
+            (model.hash_hex(), linked)
+        };
+        assert_eq!(on(1), on(2));
+        assert_eq!(on(1), on(7));
+    }
+}

@@ -11,13 +11,13 @@ use crate::weigh::Rarity;
 use crate::weighted::{CROSSED, SAME_BIRTH, SAME_NAME, SAME_POSTCODE, Weighted};
 
 const ROUNDS_MAX: usize = 40;
-/// After this many rounds pairs that are all but certainly strangers are no longer heard: there are millions of
-/// them, and together they weigh less than one pair that is one person.
-const HOPELESS_AFTER: usize = 3;
-const HOPELESS: f64 = 1e-6;
+/// After this many rounds pairs that are all but certainly strangers are no longer heard: they are most of all pairs,
+/// and together they weigh less than one in a thousand of those that are one person.
+const HOPELESS_AFTER: usize = 2;
+const HOPELESS: f64 = 1e-4;
 const PAIRS_PER_CHUNK: usize = 8_192;
 /// Training ends when the expected number of pairs moves by no more than this share.
-const SETTLED: f64 = 1e-4;
+const SETTLED: f64 = 3e-4;
 /// What is believed beforehand weighs as much as this many pairs.
 const PRIOR_PAIRS: f64 = 20.0;
 
