@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use linkage::{Decisions, Record, Scope, train_and_link};
 
 /// Records with the number of their person, who is named in the id: `rec-12-dup-0`.
+#[expect(clippy::print_stderr, reason = "Who runs the tests should know what was not checked.")]
 fn febrl(file: &str) -> Option<Vec<(Record, String)>> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/linkage");
     let path = folder.join(file);
