@@ -20,7 +20,7 @@ use crate::ledger::{Appended, AuthorityRow, Batch, Blob, Ledger, NewPosition, Ow
 /// How often it is begun anew when others copy at the same time.
 const TRIES_MAX: usize = 8;
 /// Events of an own stream that are copied at a time.
-const COPIED_AT_A_TIME: u64 = 500;
+const COPIED_AT_A_TIME: usize = 500;
 
 /// What was given back.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -155,7 +155,7 @@ async fn copy_once(
     copy_blobs(from, to, authority).await?;
     let first = head.seq;
     while head.seq < ahead.seq {
-        let read = from.read(id, after, COPIED_AT_A_TIME as usize).await?;
+        let read = from.read(id, after, COPIED_AT_A_TIME).await?;
         let Some(last) = read.last() else { break };
         after = last.position.n;
         let own: Vec<Stored> = read.into_iter().filter(|stored| stored.stream == stream).collect();

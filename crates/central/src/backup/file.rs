@@ -93,9 +93,12 @@ impl Reader {
         let file = BufReader::new(File::open(path)?);
         let with = identities.iter().map(|identity| identity as &dyn age::Identity);
         let plain = Decryptor::new_buffered(file).map_err(|_| BackupError::NotWhole)?.decrypt(with);
-        let plain = plain.map_err(|error| match error {
-            DecryptError::NoMatchingKeys => BackupError::OtherKey,
-            _ => BackupError::NotWhole,
+        let plain = plain.map_err(|error| {
+            if matches!(error, DecryptError::NoMatchingKeys) {
+                BackupError::OtherKey
+            } else {
+                BackupError::NotWhole
+            }
         })?;
         let mut from = zstd::Decoder::new(plain).map_err(|_| BackupError::NotWhole)?;
         let (authority, made_ms) = cells::read_head(&mut from).map_err(|_| BackupError::NotWhole)?;

@@ -69,12 +69,11 @@ pub async fn restore(
 
 /// Loads a backup; what is wrong with the file is said as that.
 pub(super) async fn load(ledger: &dyn Ledger, reader: Reader) -> Result<(), CentralError> {
-    ledger.load(reader.rows()).await.map_err(|error| match error {
-        LedgerError::Engine(source) => match source.downcast::<BackupError>() {
-            Ok(broken) => CentralError::Backup(*broken),
-            Err(other) => CentralError::Ledger(LedgerError::Engine(other)),
-        },
-        other => other.into(),
+    let Err(error) = ledger.load(reader.rows()).await else { return Ok(()) };
+    let LedgerError::Engine(source) = error else { return Err(error.into()) };
+    Err(match source.downcast::<BackupError>() {
+        Ok(broken) => CentralError::Backup(*broken),
+        Err(other) => CentralError::Ledger(LedgerError::Engine(other)),
     })
 }
 
