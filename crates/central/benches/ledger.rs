@@ -4,7 +4,12 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 #![expect(clippy::unwrap_used, reason = "a bench's own steps cannot go on otherwise")]
-#![expect(dead_code, reason = "what the tests of the ledger share is more than is used here")]
+#![expect(
+    dead_code,
+    unused_macros,
+    unused_imports,
+    reason = "what the ledger's tests share is more than is used here"
+)]
 
 #[path = "../tests/ledger/engine.rs"]
 mod engine;

@@ -19,7 +19,7 @@ pub struct Folder {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Journal {
     File(PathBuf),
-    Database(Dsn),
+    Database(Box<Dsn>),
 }
 
 impl Folder {
@@ -49,7 +49,7 @@ impl Folder {
     /// The same with its side journal in another PostgreSQL database, so that several nodes share it.
     #[must_use]
     pub fn with_journal_database(self, database: Dsn) -> Self {
-        Self { journal: Journal::Database(database), ..self }
+        Self { journal: Journal::Database(Box::new(database)), ..self }
     }
     pub(crate) const fn journal(&self) -> &Journal {
         &self.journal

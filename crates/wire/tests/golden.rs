@@ -30,9 +30,9 @@ fn stream() -> StreamId {
 /// It is written as `json`, and what is read from that is written the same.
 #[track_caller]
 fn frozen<T: Serialize + DeserializeOwned + Debug>(value: &T, json: &str) {
-    assert_eq!(serde_json::to_string(value).unwrap(), json, "a promised byte changed");
+    assert_eq!(serde_json::to_string(value).expect("JSON"), json, "a promised byte changed");
     let read: T = serde_json::from_str(json).expect("a promise is read back");
-    assert_eq!(serde_json::to_string(&read).unwrap(), json, "nothing is lost in reading");
+    assert_eq!(serde_json::to_string(&read).expect("JSON"), json, "nothing is lost in reading");
 }
 
 #[test]

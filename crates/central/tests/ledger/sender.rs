@@ -58,7 +58,7 @@ impl Sender {
     pub(crate) fn next(&mut self, count: u64) -> Batch {
         let events = (0..count).map(|place| {
             let place = self.sent + place;
-            self.event(place, &format!("{{\"example\":{place}}}"))
+            self.event(place, format!("{{\"example\":{place}}}"))
         });
         let events = events.collect();
         self.sent += count;

@@ -17,7 +17,7 @@ pub(super) fn dump(
     let tx = connection.transaction()?;
     for table in in_order(tables(&tx)?) {
         let mut statement = tx.prepare(&format!("SELECT * FROM \"{table}\" WHERE authority_id = ?1"))?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let width = columns.len();
         sink(Copied::Table { name: table, columns })?;
         let mut rows = statement.query([id(authority.uuid())])?;
