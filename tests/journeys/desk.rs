@@ -40,9 +40,13 @@ fn what_a_champion_records_offline_is_what_the_coordinator_downloads() {
     champion.syncs().ok();
 
     let seen = desk.gets(&format!("/desk/v1/weeks/{WEEK}")).ok();
-    let (total, closed) = (&seen["total"], &seen["devices_closed"]);
+    let (total, phone) = (&seen["total"], &seen["devices"][0]);
     assert_eq!((&total["sessions"], &total["visits"]), (&json!(1), &json!(1)), "what came in: {total}");
-    assert_eq!((&closed["numerator"], &closed["denominator"]), (&json!(1), &json!(1)), "the week is closed");
+    assert_eq!(
+        (&phone["closed"], &phone["champion_name"]),
+        (&json!(true), &row["name"]),
+        "closed, and whose"
+    );
     let frozen = desk.posts(&format!("/desk/v1/returns/{WEEK}/freeze"), &json!({})).ok();
     assert_eq!(frozen["revision"]["revision"], 1, "frozen: one click");
     let file = desk.gets(&format!("/desk/v1/returns/{WEEK}/file?format=xlsx&revision=1"));
