@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("crates/device", &["protocol", "book", "returns", "wire", "domain", "linkage", "reach", "survey"]),
     ("crates/central", &["protocol", "book", "returns", "wire", "domain", "linkage", "reach", "survey"]),
     ("crates/cli", &["device", "central", "linkage", "wire"]),
-    ("src-tauri", &["device", "wire"]),
+    ("src-tauri", &["device", "wire", "domain"]),
     ("xtask", &["wire"]),
     ("tests", &["domain", "linkage", "reach", "survey", "wire", "book", "returns", "device", "central"]),
 ];

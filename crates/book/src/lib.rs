@@ -22,6 +22,7 @@ mod facts;
 mod fingerprint;
 mod kept_out;
 mod kind;
+mod own_week;
 mod people;
 mod project;
 pub mod pulled;
@@ -33,6 +34,7 @@ mod scope;
 mod search;
 mod stated;
 mod tally;
+mod visits;
 
 pub use apply::{Applied, apply, erase};
 pub use calendar::{SessionOnDay, session, sessions_on, slots_on};
@@ -46,6 +48,7 @@ pub use facts::{Asked, facts};
 pub use fingerprint::fingerprint;
 pub use kept_out::{KeptOut, keep_out, kept_out};
 pub use kind::Kind;
+pub use own_week::{is_week_closed, responses_by_form};
 pub use people::{family_label, family_members, find_people, known_people, person, recent_people};
 pub use record::{Kept, Record, Waiting, Word, kept_aside, record, resolved, waiting};
 pub use register::{Anonymous, Named, Register, register};
@@ -55,3 +58,4 @@ pub use scope::{
     scope_view,
 };
 pub use tally::{tally, tally_in};
+pub use visits::last_visit;

@@ -56,6 +56,12 @@ impl Device {
         self.open.is_some()
     }
 
+    /// What the shell's clocks say.
+    #[must_use]
+    pub fn clock_says(&self) -> domain::Recorded {
+        self.shell.clock.now()
+    }
+
     /// Turns what went wrong inside into words, knowing how full the disk is.
     pub(crate) fn fault(&self, error: DeviceError) -> Fault {
         error.fault(self.shell.files.free_bytes())

@@ -59,9 +59,10 @@ impl Device {
     /// already; `DiskFull`. Whatever fails, nothing half made is left behind.
     pub async fn enrol(&mut self, enrol: &Enrol, transport: &impl Transport) -> Result<(), Fault> {
         let Enrol { address, code, secret } = enrol;
+        let (address, code) = invited(address, code.reveal());
         let address = parse_address(address)?;
         let prepared = self.prepare(secret.reveal()).map_err(|error| self.fault(error))?;
-        let request = enrol_request(&prepared.keys, address.clone(), code);
+        let request = enrol_request(&prepared.keys, address.clone(), code.to_owned());
         let answer = transport.send(&request).await;
         match self.finish_enrolment(prepared, address, answer.as_ref()) {
             Ok(open) => {
@@ -109,6 +110,18 @@ impl Device {
                 Err(error)
             }
         }
+    }
+}
+
+/// Address and code. A coordinator may hand out both as one text, as a link to paste or a code for a camera:
+/// `https://doorstep.example.org/enrol#CODE`. What stands behind the `#` never reaches a server's log.
+fn invited<'a>(address: &'a str, code: &'a str) -> (&'a str, &'a str) {
+    match code.trim().split_once('#') {
+        Some((link, code)) => {
+            let link = link.trim_end_matches('/');
+            (link.strip_suffix("/enrol").unwrap_or(link), code.trim())
+        }
+        None => (address, code.trim()),
     }
 }
 
@@ -161,10 +174,10 @@ fn make(shell: &Shell, key: keys::DataKey) -> Result<(Vault, OwnKeys), DeviceErr
     Ok((vault, keys))
 }
 
-fn enrol_request(keys: &OwnKeys, address: String, code: &domain::Private<String>) -> Request {
+fn enrol_request(keys: &OwnKeys, address: String, code: String) -> Request {
     let body = EnrolRequest {
         proto: PROTO,
-        code: domain::Private::new(code.reveal().trim().to_owned()),
+        code: domain::Private::new(code),
         signing_key: Hex(keys.signing.verifying_key().to_bytes()),
         deposit_key: Hex(keys.deposit.verifying_key().to_bytes()),
         stream: keys.stream,
@@ -254,6 +267,17 @@ fn unmake(shell: &Shell, kept: &KeptKeys) -> Result<(), DeviceError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_invitation_may_be_one_text() {
+        let link = " https://doorstep.example.org/council/enrol#4Q7M-XK2P \n";
+        assert_eq!(
+            invited("", link),
+            ("https://doorstep.example.org/council", "4Q7M-XK2P"),
+            "the address is in it"
+        );
+        assert_eq!(invited("https://a.example", " 4Q7M "), ("https://a.example", "4Q7M"), "or beside it");
+    }
 
     #[test]
     fn only_this_very_machine_is_spoken_to_unencrypted() {

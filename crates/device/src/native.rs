@@ -3,6 +3,8 @@
 mod clock;
 mod files;
 mod keystore;
+#[cfg(feature = "http")]
+mod owner;
 mod randomness;
 
 use std::path::Path;
@@ -11,6 +13,8 @@ pub use clock::SystemClock;
 pub use files::Folder;
 #[cfg(feature = "os-keystore")]
 pub use keystore::OsKeystore;
+#[cfg(feature = "http")]
+pub use owner::{Answered, Owner, stopped};
 pub use randomness::SystemRandomness;
 
 use crate::shell::{DATABASE_FILE, FileFault, Keystore, Shell};

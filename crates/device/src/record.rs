@@ -13,7 +13,7 @@ use crate::error::DeviceError;
 use crate::known::{self, Known};
 use crate::shell::Shell;
 use crate::vault::{Stored, Stream, ToRecord};
-use crate::{draft, reserve, typed, when};
+use crate::{draft, records, reserve, typed, when};
 
 impl Device {
     /// Records a draft. The same line with the same id recorded twice is recorded once. `label` means nothing
@@ -127,13 +127,7 @@ fn again(
     }
     // The last time may have failed between the vault and the sealed copy.
     confirm(shell, open)?;
-    let state = if seq <= stream.durable_through {
-        RecordState::Safe
-    } else if seq <= stream.acked_through {
-        RecordState::Sent
-    } else {
-        RecordState::Saved
-    };
+    let state = records::state(&stream, seq);
     let body = words.and_then(|(_, body)| domain::Body::parse(&body).ok());
     let kind = body.map(|body| body.kind).ok_or(DeviceError::Unreadable("event"))?;
     Ok(Some(Recorded { id, kind, seq, state, again: true, clock_doubtful }))

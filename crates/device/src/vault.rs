@@ -6,6 +6,7 @@
 mod contact;
 mod enrolment;
 mod event;
+mod kept;
 mod migrate;
 mod open;
 mod outbox;

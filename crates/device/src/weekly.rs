@@ -6,10 +6,12 @@ use domain::IsoWeek;
 use reach::Parameters;
 use reach::facts::DeviceFact;
 use reach::weekly::{Preparation, WeeklyReturn, weekly};
-use wire::Fault;
+use wire::app::{WeekFigure, Weekly};
+use wire::{Code, Fault};
 
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
+use crate::typed::read;
 use crate::when;
 
 impl Device {
@@ -20,6 +22,37 @@ impl Device {
     pub fn provisional_return(&self, week: IsoWeek) -> Result<WeeklyReturn, Fault> {
         let drawn = self.reading().and_then(|open| self.draw(open, week));
         drawn.map_err(|error| self.fault(error))
+    }
+
+    /// The figures of that return for a screen; the present week where none is named.
+    ///
+    /// # Errors
+    /// As [`Device::provisional_return`]; `DraftProblem` for what is no week, `DateNeeded` where none is named and
+    /// the clock cannot be right.
+    pub fn weekly(&self, week: Option<&str>) -> Result<Weekly, Fault> {
+        let today = self.day();
+        let week = match week {
+            Some(typed) => read("week", typed).map_err(|error| self.fault(error))?,
+            None => today.map(IsoWeek::of).ok_or_else(|| {
+                Fault::new(Code::DateNeeded, "This device's clock cannot be right. Set its date and time.")
+            })?,
+        };
+        let drawn = self.provisional_return(week)?;
+        let closed = self
+            .reading()
+            .and_then(|open| Ok(book::is_week_closed(open.vault.connection(), week)?))
+            .map_err(|error| self.fault(error))?;
+        let period = week.period();
+        let figure =
+            |row: &reach::weekly::Row| WeekFigure { key: row.key.clone(), count: row.week.value.numerator };
+        Ok(Weekly {
+            week: week.to_string(),
+            first: period.first.to_string(),
+            last: period.last.to_string(),
+            begun: today.is_none_or(|today| period.first <= today),
+            closed,
+            figures: drawn.rows().filter(|row| row.week.value.denominator.is_none()).map(figure).collect(),
+        })
     }
 
     fn draw(&self, open: &Open, week: IsoWeek) -> Result<WeeklyReturn, DeviceError> {

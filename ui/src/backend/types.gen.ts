@@ -4,27 +4,31 @@ export type Command = { "do": "status" } | { "do": "enrol" } & Enrol | { "do": "
 /**
  * The PIN or passphrase.
  */
-secret: string, } | { "do": "lock" } | { "do": "record", 
+secret: string, } | { "do": "lock" } | { "do": "today" } | { "do": "register", 
 /**
- * A UUID made by the screen, so that a repeated tap is recorded once.
+ * Named by any of its records.
  */
-id?: string, 
+session: string, } | { "do": "people", 
 /**
- * The local date on which it happened; today where not said.
+ * What was typed.
  */
-date?: string, 
+typed: string, } | { "do": "families" } | { "do": "directory" } | { "do": "surveys" } | { "do": "record" } & RecordAll | { "do": "keep" } & Keep | { "do": "kept", 
 /**
- * What.
+ * Which screen.
  */
-draft: Draft, } | { "do": "sync" };
+key: string, } | { "do": "records" } & RecordsPage | { "do": "weekly", 
+/**
+ * `2026-W47`; the present one where not said.
+ */
+week?: string, } | { "do": "sync" };
 
 export type Enrol = { 
 /**
- * The centre's address, such as `https://doorstep.example.org`.
+ * The centre's address, such as `https://doorstep.example.org`; empty where the code is a whole invitation.
  */
 address: string, 
 /**
- * The one-time code.
+ * The one-time code, or the invitation as one text: `https://doorstep.example.org/enrol#CODE`.
  */
 code: string, 
 /**
@@ -32,7 +36,11 @@ code: string,
  */
 secret: string, };
 
-export type Reply = { "reply": "status" } & Status | { "reply": "recorded" } & Recorded | { "reply": "synced" } & Synced | { "reply": "done" };
+export type Reply = { "reply": "status" } & Status | { "reply": "today" } & Today | { "reply": "register" } & Register | { "reply": "people" } & People | { "reply": "families" } & Families | { "reply": "directory" } & Directory | { "reply": "surveys" } & Surveys | { "reply": "recorded", 
+/**
+ * One for each record, in their order.
+ */
+records: Array<Recorded>, } | { "reply": "kept" } & Kept | { "reply": "records" } & Records | { "reply": "weekly" } & Weekly | { "reply": "synced" } & Synced | { "reply": "done" };
 
 export type Status = { 
 /**
@@ -105,6 +113,461 @@ all_sent: boolean, };
 export type VaultState = "not_enrolled" | "locked" | "open";
 
 export type Code = "already_open" | "already_recorded_otherwise" | "damaged" | "date_needed" | "disk_full" | "draft_problem" | "fork" | "gap" | "internal" | "invitation_refused" | "no_network" | "not_enrolled" | "not_found" | "not_permitted" | "secret_wrong" | "secret_locked" | "secret_too_weak" | "signature" | "too_large" | "sign_in_refused" | "sign_in_needed" | "step_up_needed" | "too_many" | "unavailable" | "update_needed" | "malformed" | "not_verified" | "revoked";
+export type Today = { 
+/**
+ * The local date; none where the clock cannot be right.
+ */
+date?: string, 
+/**
+ * Its ISO week, `2026-W47`.
+ */
+week?: string, 
+/**
+ * The champion's name, as the centre has it.
+ */
+champion?: string, 
+/**
+ * The sessions of today, opened or planned, by hour.
+ */
+sessions: Array<SessionCard>, 
+/**
+ * Which of them is meant, by the hour and by where the champion was last: a place in `sessions`.
+ */
+suggested?: number, 
+/**
+ * Opened on the days before, the latest first: for what is written up later.
+ */
+earlier: Array<SessionCard>, 
+/**
+ * Places, for a session that the timetable does not have.
+ */
+venues: Array<VenueChoice>, 
+/**
+ * Screens that were left unfinished, the latest first.
+ */
+unfinished: Array<Unfinished>, 
+/**
+ * The week before this one, where something was recorded in it and it is not closed yet.
+ */
+week_to_close?: string, };
+
+export type VenueChoice = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type SessionCard = { 
+/**
+ * The session, once somebody opened it.
+ */
+session?: string, 
+/**
+ * The line of the timetable, where there is one.
+ */
+slot?: string, 
+/**
+ * The day, `2026-11-16`.
+ */
+date: string, 
+/**
+ * The name of the place; none where the place is not known here.
+ */
+venue_name?: string, 
+/**
+ * What kind.
+ */
+activity: Activity, 
+/**
+ * `HH:MM`, local.
+ */
+starts: string, 
+/**
+ * `HH:MM`, local.
+ */
+ends: string, 
+/**
+ * Whether it took place; held until somebody says otherwise.
+ */
+status: SessionStatus, 
+/**
+ * How many people are on its register.
+ */
+people: number, };
+
+export type PersonTile = { 
+/**
+ * Who.
+ */
+id: string, 
+/**
+ * Child or carer.
+ */
+role: Role, 
+/**
+ * The name that they are called by; none for a baby without one.
+ */
+given_name?: string, 
+/**
+ * The first letter of the family name.
+ */
+initial?: string, 
+/**
+ * The household.
+ */
+family?: string, 
+/**
+ * How old a child is, in whole months by the latest birth date that is possible.
+ */
+age_months?: number, };
+
+export type People = { 
+/**
+ * In the order in which they are shown.
+ */
+people: Array<PersonTile>, };
+
+export type Register = { 
+/**
+ * Which session.
+ */
+session: SessionCard, 
+/**
+ * Who else was there.
+ */
+professionals: Array<Professional>, 
+/**
+ * Whoever is ticked.
+ */
+attended: Array<Attended>, 
+/**
+ * Whoever is counted without a name.
+ */
+anonymous: Array<Counted>, 
+/**
+ * How many people that is.
+ */
+total: number, 
+/**
+ * Known people: those last seen first, then the others by name.
+ */
+known: Array<PersonTile>, };
+
+export type Attended = { 
+/**
+ * Who.
+ */
+person: string, 
+/**
+ * What is known of them; none while their record has not arrived.
+ */
+tile?: PersonTile, 
+/**
+ * The attendances that say so: withdraw them all to take the tick away.
+ */
+attendances: string[], };
+
+export type Counted = { 
+/**
+ * Who they looked to be.
+ */
+band: AnonymousBand, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The attendances that say so, in the order of their ids.
+ */
+attendances: string[], };
+
+export type Families = { 
+/**
+ * Whether the champion may visit homes; none where the centre has not said.
+ */
+cleared?: boolean, 
+/**
+ * In the order in which they are shown.
+ */
+households: Array<Household>, };
+
+export type Household = { 
+/**
+ * The family.
+ */
+family?: string, 
+/**
+ * What the champion calls them.
+ */
+label?: string, 
+/**
+ * Carers first.
+ */
+people: Array<PersonTile>, 
+/**
+ * The last visit that this device knows of.
+ */
+last_visit?: LastVisit, };
+
+export type LastVisit = { 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * How it went.
+ */
+outcome: VisitOutcome, };
+
+export type Directory = { 
+/**
+ * By name.
+ */
+services: Array<ServiceChoice>, };
+
+export type ServiceChoice = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is good for, in the programme's own words.
+ */
+need?: string, };
+
+export type Surveys = { 
+/**
+ * By title.
+ */
+surveys: Array<Survey>, };
+
+export type Survey = { 
+/**
+ * Which.
+ */
+form: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How many responses are wanted in all.
+ */
+target?: number, 
+/**
+ * How many of any version were recorded on this device.
+ */
+answered_here: number, 
+/**
+ * In the order in which they are asked.
+ */
+questions: Array<AskedQuestion>, };
+
+export type AskedQuestion = { 
+/**
+ * Its name, under which it is answered.
+ */
+name: string, 
+/**
+ * As it is asked.
+ */
+text: string, 
+/**
+ * Whether it must be answered.
+ */
+required: boolean, 
+/**
+ * What it takes.
+ */
+takes: QuestionTakes, };
+
+export type QuestionTakes = { "kind": "choice", 
+/**
+ * In order.
+ */
+choices: Array<ChoiceOf>, } | { "kind": "scale", 
+/**
+ * The lowest.
+ */
+least: number, 
+/**
+ * The highest.
+ */
+most: number, } | { "kind": "text" };
+
+export type ChoiceOf = { 
+/**
+ * Stored.
+ */
+name: string, 
+/**
+ * Shown.
+ */
+label: string, };
+
+export type RecordAll = { 
+/**
+ * In order: a later one may name an earlier one by its id.
+ */
+records: Array<RecordOne>, };
+
+export type RecordOne = { 
+/**
+ * A UUID made by the screen, so that a repeated tap is recorded once.
+ */
+id?: string, 
+/**
+ * The local date on which it happened; today, or the day of the session that it names, where not said.
+ */
+date?: string, 
+/**
+ * What.
+ */
+draft: Draft, };
+
+export type Keep = { 
+/**
+ * Which screen, by a word of the screens' own: `visit`. No word of it is about anybody.
+ */
+key: string, 
+/**
+ * Whatever the screen needs to go on; none where it is finished or thrown away.
+ */
+content?: string, };
+
+export type Kept = { 
+/**
+ * As it was kept; none where nothing was.
+ */
+content?: string, };
+
+export type Unfinished = { 
+/**
+ * Which screen.
+ */
+key: string, 
+/**
+ * When something was last typed there, milliseconds since 1970 by this device's clock.
+ */
+at_ms: number, };
+
+export type RecordsPage = { 
+/**
+ * Those before this place of the stream; the latest where not said.
+ */
+before?: number, };
+
+export type Records = { 
+/**
+ * At most fifty.
+ */
+records: Array<RecordLine>, 
+/**
+ * There are earlier ones.
+ */
+more: boolean, };
+
+export type RecordLine = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its place in this device's stream: what it and the centre call it by.
+ */
+seq: number, 
+/**
+ * What kind: `attendance`, `visit`.
+ */
+kind: string, 
+/**
+ * The day that it is about.
+ */
+date: string, 
+/**
+ * When it was written down, by this device's clock, milliseconds since 1970.
+ */
+recorded_ms: number, 
+/**
+ * Where it is.
+ */
+state: RecordState, 
+/**
+ * The name of whom or what it is about, as much as a tile shows.
+ */
+about?: string, 
+/**
+ * For people counted without a name: how many.
+ */
+count?: number, 
+/**
+ * It was corrected since.
+ */
+corrected: boolean, 
+/**
+ * The withdrawal that holds, if any: reinstate it to take it back.
+ */
+withdrawn_by?: string, 
+/**
+ * The centre keeps it aside, and why.
+ */
+kept_aside?: AsideReason, };
+
+export type AsideReason = { 
+/**
+ * The rule that it breaks, as a stable word.
+ */
+code: string, 
+/**
+ * The field that breaks it.
+ */
+field?: string, };
+
+export type Weekly = { 
+/**
+ * `2026-W47`.
+ */
+week: string, 
+/**
+ * Its Monday.
+ */
+first: string, 
+/**
+ * Its Sunday.
+ */
+last: string, 
+/**
+ * The week has begun, so that it can be closed.
+ */
+begun: boolean, 
+/**
+ * The champion closed it on this device.
+ */
+closed: boolean, 
+/**
+ * In the order of the return.
+ */
+figures: Array<WeekFigure>, };
+
+export type WeekFigure = { 
+/**
+ * The key of its row, such as `visits.adult`.
+ */
+key: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type Code = "already_open" | "already_recorded_otherwise" | "damaged" | "date_needed" | "disk_full" | "draft_problem" | "fork" | "gap" | "internal" | "invitation_refused" | "no_network" | "not_enrolled" | "not_found" | "not_permitted" | "secret_wrong" | "secret_locked" | "secret_too_weak" | "signature" | "too_large" | "sign_in_refused" | "sign_in_needed" | "step_up_needed" | "too_many" | "unavailable" | "update_needed" | "malformed" | "not_verified";
 
 export type Fault = { 
 /**

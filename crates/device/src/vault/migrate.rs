@@ -5,10 +5,11 @@ use wire::{Code, Fault};
 
 use crate::error::DeviceError;
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../../../migrations/vault/1_stream.sql"),
     include_str!("../../../../migrations/vault/2_enrolment.sql"),
     include_str!("../../../../migrations/vault/3_contact.sql"),
+    include_str!("../../../../migrations/vault/4_kept.sql"),
 ];
 
 /// Runs what is missing, all of it in one transaction: a crash at any statement leaves the file as it was.

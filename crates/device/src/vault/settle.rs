@@ -97,4 +97,15 @@ impl Vault {
         )?;
         Ok(statement.query_row([], |row| row.get::<_, i64>(0))?.cast_unsigned())
     }
+
+    /// What the centre keeps aside of the current stream: the place, the rule that it breaks, and the field.
+    pub(crate) fn kept_aside(&self) -> Result<Vec<(u64, String, Option<String>)>, DeviceError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT seq, code, field FROM quarantined
+             WHERE stream = (SELECT max(number) FROM stream) ORDER BY seq",
+        )?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
 }
