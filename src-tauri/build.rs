@@ -1,7 +1,24 @@
 //! Reads tauri.conf.json and the capabilities, and gives each command a permission of its own.
 
 /// Whatever is not listed here cannot be called; what is listed can be called by a window whose capability says so.
-const COMMANDS: &[&str] = &["status"];
+const COMMANDS: &[&str] = &[
+    "status",
+    "enrol",
+    "unlock",
+    "lock",
+    "today",
+    "register",
+    "people",
+    "families",
+    "directory",
+    "surveys",
+    "record",
+    "keep",
+    "kept",
+    "records",
+    "weekly",
+    "sync",
+];
 
 fn main() {
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);

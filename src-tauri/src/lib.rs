@@ -2,11 +2,9 @@
 
 mod commands;
 mod opening;
-mod owner;
 #[cfg(test)]
 mod tests;
 
-use owner::Owner;
 use tauri::{Builder, Manager as _, Runtime};
 
 /// Opens the window and runs until it is closed.
@@ -18,12 +16,29 @@ pub fn run() {
     // Windows open only when the app runs, so none can ask before there is somebody to answer. The local folder
     // is the one that Windows does not copy to other computers.
     let folder = app.path().app_local_data_dir().expect("every system gives an app a folder of its own");
-    app.manage(Owner::start(move || opening::open(&folder.join("vault"))));
+    app.manage(opening::open(folder.join("vault")));
     app.run(|_, _| {});
 }
 
 /// The app before any window exists. It is apart from [`run`] and does not use Tauri's `setup`, which only runs
 /// with a window, so that tests drive the very same app without a display.
 fn app<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    builder.invoke_handler(tauri::generate_handler![commands::status])
+    builder.invoke_handler(tauri::generate_handler![
+        commands::status,
+        commands::enrol,
+        commands::unlock,
+        commands::lock,
+        commands::today,
+        commands::register,
+        commands::people,
+        commands::families,
+        commands::directory,
+        commands::surveys,
+        commands::record,
+        commands::keep,
+        commands::kept,
+        commands::records,
+        commands::weekly,
+        commands::sync,
+    ])
 }

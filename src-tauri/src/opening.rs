@@ -1,26 +1,21 @@
 //! The device of this computer or phone: a vault in the app's own folder, the system's clocks and key store, and
 //! HTTPS to the centre.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use chrono::{Local, Offset as _, TimeZone as _};
-use device::native;
+use device::native::{self, Owner};
 use device::shell::FileFault;
 use device::{Device, http::Http};
-use tauri::async_runtime;
-use wire::app::Command;
 use wire::{Code, Fault};
 
-use crate::owner::Answer;
-
-/// Opens the door of the device whose vault is in `folder`; the vault itself stays locked.
-///
-/// # Errors
-/// Where the folder cannot be made, or this build has no way to secure a connection.
-pub(crate) fn open(folder: &Path) -> Result<impl FnMut(Command) -> Answer + use<>, Fault> {
-    let mut device = Device::new(native::shell(folder, utc_offset_min).map_err(unusable)?);
-    let centre = Http::new()?;
-    Ok(move |command| async_runtime::block_on(device.handle(command, &centre)))
+/// Starts the owner of the device whose vault is in `folder`; the vault itself stays locked. Where the folder cannot
+/// be used, whatever is asked is answered with the reason.
+pub(crate) fn open(folder: PathBuf) -> Owner {
+    Owner::start(
+        move || Ok(Device::new(native::shell(&folder, utc_offset_min).map_err(unusable)?)),
+        Http::new,
+    )
 }
 
 /// What local time adds to UTC at an instant, in minutes, as the system's time zone has it.
