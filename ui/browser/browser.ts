@@ -3,13 +3,19 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { createServer, type ViteDevServer } from "vite";
-import { NOW_MS, type AppScreen, type DeskScreen, type Screen } from "./screens";
+import { NOW_MS, type AppScreen, type DeskScreen, type Screen } from "./looks";
+import { reach } from "./reach";
 
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
 export interface Looking {
   show(screen: Screen, language: "en" | "pseudo"): Promise<Page>;
   end(): Promise<void>;
+}
+
+/** What the screens asked of the device since the page was opened: the command, and what went with it. */
+export function asked(page: Page): Promise<[string, unknown][]> {
+  return page.evaluate(() => (window as unknown as { asked: [string, unknown][] }).asked);
 }
 
 export async function look(): Promise<Looking> {
@@ -38,6 +44,7 @@ export async function look(): Promise<Looking> {
       await page.goto(new URL(`${screen.address}?language=${language}${place}`, base).href);
       await page.locator("h1, h2").first().waitFor();
       if (screen.shell === "desk") await screen.then?.(page);
+      else await reach(page, screen.reach ?? [], language);
       shown = `${screen.name} ${language}`;
       return page;
     },
@@ -57,14 +64,16 @@ async function newPage(browser: Browser): Promise<Page> {
 }
 
 /** Answers each command as the device behind the app's window would. */
-async function behindTheWindow(page: Page, { answers }: AppScreen) {
+export async function behindTheWindow(page: Page, { answers }: AppScreen) {
   await page.addInitScript((answers) => {
-    const invoke = (command: string) => {
+    const asked: [string, unknown][] = [];
+    const invoke = (command: string, facts: unknown) => {
+      asked.push([command, facts]);
       const answer = answers[command];
       if (answer === undefined) return Promise.reject({ code: "not_found", message: `Nobody answers ${command}.` });
       return "code" in answer ? Promise.reject(answer) : Promise.resolve(answer);
     };
-    Object.assign(window, { __TAURI_INTERNALS__: { invoke } });
+    Object.assign(window, { __TAURI_INTERNALS__: { invoke }, asked });
   }, answers);
 }
 

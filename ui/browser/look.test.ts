@@ -28,7 +28,9 @@ describe.each([...screens, ...deskScreens])("$name", (screen) => {
     test.each(["light", "dark"] as const)("has no fault that axe finds, %s", async (colorScheme) => {
       const page = await looking.show(screen, language);
       await page.emulateMedia({ colorScheme });
-      for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
+      // Colours are the same at either size: what a wide layout could break shows in one language and scheme.
+      const isWide = PICTURES !== undefined || screen.shell === "desk" || (language === "en" && colorScheme === "light");
+      for (const [size, viewport] of Object.entries(isWide ? { phone: PHONE, desk: DESK } : { phone: PHONE })) {
         await page.setViewportSize(viewport);
         expect(await faults(page), `at ${size} size`).toEqual([]);
         if (PICTURES) {

@@ -1,6 +1,6 @@
 /** An invented team, its devices, accounts and audit. */
 import type { Account, Audit, Champions, DeviceInWeek, Me } from "../../src/backend/types.gen";
-import { NOW_MS } from "../screens";
+import { NOW_MS } from "../looks";
 
 const HOUR_MS = 60 * 60 * 1000;
 const team = { id: "0198f000-0000-7000-8000-00000000a001", name: "Queen’s Park team (example)" };

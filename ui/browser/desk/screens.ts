@@ -1,7 +1,7 @@
 /** The desk's screens in every state worth looking at. */
 import type { Page } from "playwright-core";
 import type { Fault } from "../../src/backend/types.gen";
-import type { DeskScreen } from "../screens";
+import type { DeskScreen } from "../looks";
 import { accounts, audit, champions, me } from "./people";
 import { areas, publicReach, publicTrend, reach, shapes, trend } from "./reach";
 import { closedWeek, emptyWeek, frozenReview, returns, review, revision, verified, week } from "./week";

@@ -1,12 +1,50 @@
 /**
- * The one door out of the screens: what they may ask for, whoever answers. In the champion's app that is the device
- * behind the window; in a browser, the desk's centre.
+ * The one door out of the champion's screens: what they may ask of the device, whoever it is that answers.
  */
-import type { Fault, Status } from "./types.gen";
+import type {
+  Directory,
+  Enrol,
+  Families,
+  Fault,
+  PersonTile,
+  RecordOne,
+  Recorded,
+  Records,
+  Register,
+  Status,
+  Survey,
+  Synced,
+  Today,
+  Weekly,
+} from "./types.gen";
 
 export interface Backend {
-  /** How things stand on this device. */
+  /** How things stand on this device. Answered locked or open. */
   status(): Promise<Status>;
+  /** Lets this device in, and opens its vault. */
+  enrol(enrol: Enrol): Promise<void>;
+  /** Opens the vault. */
+  unlock(secret: string): Promise<void>;
+  /** Closes it. */
+  lock(): Promise<void>;
+  today(): Promise<Today>;
+  register(session: string): Promise<Register>;
+  /** People by the beginnings of their names. */
+  people(typed: string): Promise<PersonTile[]>;
+  families(): Promise<Families>;
+  directory(): Promise<Directory>;
+  surveys(): Promise<Survey[]>;
+  /** Records what belongs together, in order. When it returns, all of it is on the disk. */
+  record(records: RecordOne[]): Promise<Recorded[]>;
+  /** Keeps what is typed on a screen; `undefined` throws it away. When it returns, it is on the disk. */
+  keep(key: string, content: string | undefined): Promise<void>;
+  kept(key: string): Promise<string | undefined>;
+  /** What was recorded here before a place of the stream, the latest first. */
+  records(before?: number): Promise<Records>;
+  /** This device's own return of a week; of the present one where none is named. */
+  weekly(week?: string): Promise<Weekly>;
+  /** Sends and fetches now. */
+  sync(): Promise<Synced>;
 }
 
 /** Something could not be done. Screens switch on `fault.code`, never on the sentence. */

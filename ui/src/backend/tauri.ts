@@ -1,17 +1,14 @@
 /** The app's door: the device behind the window. No other file of the screens knows Tauri. */
 import { invoke } from "@tauri-apps/api/core";
-import { expectReply, refusal } from "./answer";
-import type { Backend } from "./backend";
+import { refusal } from "./answer";
+import { over } from "./over";
 import type { Reply } from "./types.gen";
 
-async function ask(command: string): Promise<Reply> {
+/** Each command has a name and a permission of its own; what goes with it are its arguments. */
+export const tauri = over(async ({ do: command, ...facts }) => {
   try {
-    return await invoke<Reply>(command);
+    return await invoke<Reply>(command, facts);
   } catch (problem) {
     throw refusal(problem);
   }
-}
-
-export const tauri: Backend = {
-  status: async () => expectReply(await ask("status"), "status"),
-};
+});
