@@ -5,12 +5,13 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// The `doorstep` binary of this tree. It is built on first use, since cargo does not build another
-/// package's binary for a test, and a stale one would test yesterday's code.
+/// package's binary for a test, and a stale one would test yesterday's code. As part of the workspace, so that what
+/// the tests were built with serves for it too.
 pub fn doorstep() -> &'static PathBuf {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--package", "doorstep-cli"])
+            .args(["build", "--quiet", "--workspace", "--bin", "doorstep"])
             .current_dir(crate::root())
             .status()
             .expect("cargo runs");

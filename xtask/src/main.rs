@@ -11,8 +11,10 @@
 mod bench;
 mod bench_linkage;
 mod check;
+mod driver;
 mod mobile;
 mod node;
+mod package;
 mod project;
 mod run;
 mod rust;
@@ -20,6 +22,7 @@ mod steps;
 mod system;
 mod test;
 mod types;
+mod window;
 
 use std::process::ExitCode;
 
@@ -32,6 +35,8 @@ cargo xtask check            format, lints and licences, without running tests
 cargo xtask types            write the screens' types anew from crates/wire
 cargo xtask bench ingest     how fast the centre takes events in, against a bare insert
 cargo xtask bench ledger     a million changes by 16 writers, on both engines: none is skipped
+cargo xtask bench window     measure the window beside an empty one, and the register on a slow phone
+cargo xtask package          build the .deb, weigh it, and try it where this account may
 cargo xtask check --mobile   type-check what phones and browsers share, without compiling C
 cargo xtask bench linkage    measure the linkage engine beside Splink, an hour or so (--sets febrl3 …: only that)";
 
@@ -45,6 +50,8 @@ fn main() -> ExitCode {
         ["check"] => check::check(),
         ["bench", "ingest"] => bench::ingest(),
         ["bench", "ledger"] => bench::ledger(),
+        ["bench", "window"] => window::bench(),
+        ["package"] => package::package(),
         ["check", "--mobile"] => mobile::check(),
         ["bench", "linkage", arguments @ ..] => bench_linkage::bench(arguments),
         [] | ["help" | "--help" | "-h"] => {

@@ -28,6 +28,12 @@ pub(crate) const JOURNEYS: &[Package] = &[
 /// Needed to look at the screens in a real browser.
 pub(crate) const BROWSER: &[Package] = &[Package("chromium", "checks contrast and layout of the screens")];
 
+/// Needed to drive the app's real window.
+pub(crate) const DRIVEN_WINDOW: &[Package] = &[
+    Package("xvfb", "a display that nobody sees"),
+    Package("webkit2gtk-driver", "drives the web view as a person would"),
+];
+
 /// Installs those of `wanted` that are missing.
 ///
 /// # Errors
@@ -68,10 +74,14 @@ fn is_installed(package: &str) -> bool {
         .is_ok_and(|output| output.status.success() && output.stdout == b"installed")
 }
 
+/// Whether this account may do anything here.
+pub(crate) fn account_is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|user| user.stdout.trim_ascii() == b"0")
+}
+
 /// The words before `apt-get`: none for root, `sudo` for whoever may use it, nothing at all for others.
 fn prefix() -> Option<&'static [&'static str]> {
-    let user = Command::new("id").arg("-u").output().ok()?;
-    if user.stdout.trim_ascii() == b"0" {
+    if account_is_root() {
         return Some(&[]);
     }
     // `sudo` asks for a password on the terminal, if there is one; where there is none it must not need one.

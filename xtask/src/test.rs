@@ -2,16 +2,23 @@
 
 use crate::rust::cargo;
 use crate::steps::{Failure, Steps, run};
-use crate::{node, rust, system};
+use crate::{driver, node, rust, system};
 
 /// # Errors
 /// When anything cannot be installed, or any check or test fails.
 pub(crate) fn test() -> Result<(), Failure> {
     let mut steps = Steps::begin();
     steps.must("system packages", || {
-        system::install(&[system::COMPILER, system::WINDOW, system::BROWSER, system::JOURNEYS])
+        system::install(&[
+            system::COMPILER,
+            system::WINDOW,
+            system::BROWSER,
+            system::JOURNEYS,
+            system::DRIVEN_WINDOW,
+        ])
     })?;
     steps.must("node modules", node::install)?;
+    steps.must("the window's driver", driver::install)?;
     steps.run("format", rust::is_formatted);
     steps.run("screens: types", || node::script("check"));
     steps.run("screens: tests", || node::script("test"));

@@ -567,8 +567,6 @@ key: string,
  */
 count: number, };
 
-export type Code = "already_open" | "already_recorded_otherwise" | "damaged" | "date_needed" | "disk_full" | "draft_problem" | "fork" | "gap" | "internal" | "invitation_refused" | "no_network" | "not_enrolled" | "not_found" | "not_permitted" | "secret_wrong" | "secret_locked" | "secret_too_weak" | "signature" | "too_large" | "sign_in_refused" | "sign_in_needed" | "step_up_needed" | "too_many" | "unavailable" | "update_needed" | "malformed" | "not_verified";
-
 export type Fault = { 
 /**
  * The stable name.
