@@ -45,7 +45,8 @@ fn built() -> Result<PathBuf, Failure> {
 }
 
 fn weigh(package: &Path) -> Result<(), Failure> {
-    let bytes = fs::metadata(package).map_err(|error| Failure::new(format!("It cannot be weighed: {error}.")))?.len();
+    let bytes =
+        fs::metadata(package).map_err(|error| Failure::new(format!("It cannot be weighed: {error}.")))?.len();
     println!("   {} weighs {bytes} bytes.", package.display());
     if bytes <= BYTES_MAX {
         Ok(())
@@ -73,7 +74,10 @@ fn starts() -> Result<(), Failure> {
         .ok_or_else(|| cannot("Xvfb"))?;
     let home = std::env::temp_dir().join(format!("doorstep-package-{}", std::process::id()));
     let program = spawned(
-        Command::new("doorstep-app").env("DISPLAY", DISPLAY).env("HOME", &home).env("XDG_DATA_HOME", home.join("data")),
+        Command::new("doorstep-app")
+            .env("DISPLAY", DISPLAY)
+            .env("HOME", &home)
+            .env("XDG_DATA_HOME", home.join("data")),
     );
     thread::sleep(TRIED);
     let outcome = match program {
