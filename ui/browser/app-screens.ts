@@ -8,6 +8,7 @@ const open: Status = {
   vault: "open",
   by_pin: true,
   stream: "0199b1a0c5d84f1e8a7b6c5d4e3f2a1b",
+  check_phrase: "plain kettle orange ladder",
   recorded: 60,
   waiting: 12,
   sent: 48,

@@ -6,6 +6,7 @@ use wire::app::{Status, VaultState};
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
 use crate::keys::{KeptKeys, Mode};
+use crate::vault::Enrolment;
 use crate::when;
 
 impl Device {
@@ -34,6 +35,7 @@ impl Device {
             by_pin: self.by_pin(kept),
             champion: None,
             stream: None,
+            check_phrase: None,
             recorded: 0,
             waiting: 0,
             sent: 0,
@@ -52,6 +54,7 @@ impl Device {
             by_pin: self.by_pin(KeptKeys::read(&self.shell)?),
             champion: Some(open.enrolment.certificate.says.champion),
             stream: Some(stream.id),
+            check_phrase: Some(check_phrase(&open.enrolment)),
             recorded: stream.head.seq,
             waiting: stream.waiting(),
             sent: stream.acked_through,
@@ -67,4 +70,10 @@ impl Device {
     fn by_pin(&self, kept: Option<KeptKeys>) -> bool {
         kept.map_or_else(|| self.shell.keystore.available(), |kept| kept.mode == Mode::Pin)
     }
+}
+
+/// What a coordinator compares at the desk.
+fn check_phrase(enrolment: &Enrolment) -> String {
+    let says = &enrolment.certificate.says;
+    wire::check::phrase(&enrolment.authority_key, &says.signing_key.0, &says.deposit_key.0)
 }

@@ -60,6 +60,10 @@ champion?: string,
  */
 stream?: string, 
 /**
+ * Four words that the desk shows too, so that two people can tell that this is the device that was let in.
+ */
+check_phrase?: string, 
+/**
  * How many events were ever recorded in the stream.
  */
 recorded: number, 

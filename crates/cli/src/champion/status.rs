@@ -20,6 +20,9 @@ fn words(status: &Status) -> String {
     } else {
         format!("Waiting to be sent: {}. Sent: {}.", status.waiting, status.sent)
     });
+    if let Some(phrase) = &status.check_phrase {
+        lines.push(format!("This device's check phrase: {phrase}."));
+    }
     if status.quarantined > 0 {
         lines.push(format!("Kept aside at the centre, to be mended: {}.", status.quarantined));
     }

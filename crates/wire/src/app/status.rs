@@ -35,6 +35,9 @@ pub struct Status {
     #[schemars(with = "Option<String>")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stream: Option<StreamId>,
+    /// Four words that the desk shows too, so that two people can tell that this is the device that was let in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check_phrase: Option<String>,
     /// How many events were ever recorded in the stream.
     #[ts(type = "number")]
     pub recorded: u64,

@@ -90,6 +90,8 @@ home-no-session-title = No session today
 home-no-session-sentence = The timetable has none for today. You can open one yourself below.
 home-no-timetable-title = The timetable is on its way
 home-no-timetable-sentence = It comes from the centre as soon as there is a signal.
+home-check-title = This phone’s words: { $phrase }
+home-check-sentence = If your coordinator asks, read them these four words. They are in Settings too.
 home-session-unplanned = A session that is not on the list
 home-earlier-title = Earlier sessions
 home-tasks = What would you like to do?
@@ -349,6 +351,7 @@ settings-language-sentence = English. Other languages follow.
 settings-about-title = About
 settings-about-sentence = Doorstep is the record book of community champions. It works without a signal and is free software.
 settings-recorded = Things ever recorded here
+settings-check-phrase = Four words for your coordinator
 settings-phone = This phone is called
 
 ## How this device stands
