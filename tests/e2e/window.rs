@@ -53,7 +53,6 @@ impl Window {
     }
 
     /// Waits until these words stand on the screen.
-    #[track_caller]
     pub(crate) fn sees(&self, words: &str) -> impl Future<Output = Element> {
         self.finds(format!(
             "//body//*[contains(normalize-space(.), {}) and not(*[contains(normalize-space(.), {})])]",
@@ -75,7 +74,6 @@ impl Window {
     }
 
     /// Taps the button with these words on it.
-    #[track_caller]
     pub(crate) async fn taps(&mut self, words: &str) {
         let button = self.button(words).await;
         button.click().await.unwrap_or_else(|error| panic!("{words:?} can be tapped: {error}"));

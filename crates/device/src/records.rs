@@ -91,13 +91,13 @@ pub(crate) fn state(stream: &Stream, seq: u64) -> RecordState {
 /// The last withdrawal of a record that was not taken back.
 fn withdrawal(id: EventId, history: &[book::Word]) -> Option<EventId> {
     let said = |word: &book::Word| Fact::parse(&word.kind, word.payload.reveal()).ok();
-    let back: Vec<EventId> = history
-        .iter()
-        .filter_map(|word| match said(word) {
-            Some(Fact::Reinstated(Reinstated { of })) => Some(of),
-            _ => None,
-        })
-        .collect();
+    let back: Vec<EventId> =
+        history
+            .iter()
+            .filter_map(|word| {
+                if let Some(Fact::Reinstated(Reinstated { of })) = said(word) { Some(of) } else { None }
+            })
+            .collect();
     let voids = history.iter().rev().find(|word| {
         matches!(said(word), Some(Fact::Voided(Voided { of, .. })) if of == id)
             && !back.contains(&word.said.by)

@@ -39,8 +39,8 @@ impl Shown {
     /// The same after the program was ended and started again.
     pub(super) fn started_again(self) -> Self {
         let Self { window, folder } = self;
-        drop(window);
-        // The old owner lets go of the vault's file when its last handle is gone; until then the file says so.
+        // Two cannot have one vault open; a program that ended has it closed.
+        asks(&window, "lock", json!({})).expect("it can always be locked");
         let window = over(folder.path().join("vault"));
         Self { window, folder }
     }

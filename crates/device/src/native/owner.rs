@@ -6,6 +6,7 @@ mod idle;
 mod network;
 mod schedule;
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -33,12 +34,23 @@ enum Message {
     Asked(Command, Answering),
     /// What came of the request of this run of sync.
     Heard(u64, Result<Answer, Offline>),
+    /// Nobody is left to ask anything.
+    Left,
 }
 
 /// Passes commands to the thread that owns the device. The thread ends when the last of these is gone.
 #[derive(Clone)]
 pub struct Owner {
-    inbox: mpsc::Sender<Message>,
+    inbox: Arc<Inbox>,
+}
+
+/// The way in. The thread has one too, for what it hears, so that the end of the last of these has to be said.
+struct Inbox(mpsc::Sender<Message>);
+
+impl Drop for Inbox {
+    fn drop(&mut self) {
+        let _ended = self.0.send(Message::Left);
+    }
 }
 
 impl Owner {
@@ -57,13 +69,13 @@ impl Owner {
                 refuse_all(&fault, &messages);
             }
         });
-        Self { inbox }
+        Self { inbox: Arc::new(Inbox(inbox)) }
     }
 
     /// Asks the device; the answer is given to `answering` on another thread.
     pub fn ask(&self, command: Command, answering: impl FnOnce(Answered) + Send + 'static) {
         if let Err(mpsc::SendError(Message::Asked(_, answering))) =
-            self.inbox.send(Message::Asked(command, Box::new(answering)))
+            self.inbox.0.send(Message::Asked(command, Box::new(answering)))
         {
             answering(Err(stopped()));
         }
@@ -78,8 +90,10 @@ pub fn stopped() -> Fault {
 
 fn refuse_all(fault: &Fault, messages: &mpsc::Receiver<Message>) {
     for message in messages {
-        if let Message::Asked(_, answering) = message {
-            answering(Err(fault.clone()));
+        match message {
+            Message::Asked(_, answering) => answering(Err(fault.clone())),
+            Message::Heard(_, _) => {}
+            Message::Left => return,
         }
     }
 }
@@ -112,7 +126,7 @@ impl Owned {
                 Ok(Message::Asked(command, answering)) => self.take(command, answering),
                 Ok(Message::Heard(run, answer)) if run == self.runs => self.step(Some(answer)),
                 Ok(Message::Heard(_, _)) | Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Message::Left) | Err(RecvTimeoutError::Disconnected) => return,
             }
             if self.schedule.due_in_ms(self.now_ms()) == Some(0) {
                 self.begin_sync();
