@@ -116,7 +116,6 @@ all_sent: boolean, };
 
 export type VaultState = "not_enrolled" | "locked" | "open";
 
-export type Code = "already_open" | "already_recorded_otherwise" | "damaged" | "date_needed" | "disk_full" | "draft_problem" | "fork" | "gap" | "internal" | "invitation_refused" | "no_network" | "not_enrolled" | "not_found" | "not_permitted" | "secret_wrong" | "secret_locked" | "secret_too_weak" | "signature" | "too_large" | "sign_in_refused" | "sign_in_needed" | "step_up_needed" | "too_many" | "unavailable" | "update_needed" | "malformed" | "not_verified" | "revoked";
 export type Today = { 
 /**
  * The local date; none where the clock cannot be right.
@@ -570,6 +569,8 @@ key: string,
  * How many.
  */
 count: number, };
+
+export type Code = "already_open" | "already_recorded_otherwise" | "damaged" | "date_needed" | "disk_full" | "draft_problem" | "fork" | "gap" | "internal" | "invitation_refused" | "no_network" | "not_enrolled" | "not_found" | "not_permitted" | "secret_wrong" | "secret_locked" | "secret_too_weak" | "signature" | "too_large" | "sign_in_refused" | "sign_in_needed" | "step_up_needed" | "too_many" | "unavailable" | "update_needed" | "malformed" | "not_verified" | "revoked";
 
 export type Fault = { 
 /**
