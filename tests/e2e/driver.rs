@@ -60,6 +60,8 @@ pub(crate) fn missing() -> Option<&'static str> {
 pub(crate) struct Driver {
     child: Child,
     port: u16,
+    /// That of the WebKitWebDriver behind it, which starts later.
+    native: u16,
 }
 
 impl Driver {
@@ -82,7 +84,7 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .expect("tauri-driver runs");
-        Self { child, port }
+        Self { child, port, native }
     }
 
     /// Its address.
@@ -90,9 +92,9 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Whether it takes connections yet.
+    /// Whether it and the one behind it take connections yet.
     pub(crate) fn listens(&self) -> bool {
-        TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_ok()
+        [self.port, self.native].iter().all(|port| TcpStream::connect((Ipv4Addr::LOCALHOST, *port)).is_ok())
     }
 }
 
