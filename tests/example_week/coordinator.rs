@@ -33,13 +33,16 @@ pub(crate) fn print(centre: &Centre, has_screens: bool) {
     println!("             or use a recovery code, each good once: {}", desk.recovery_codes[..3].join("  "));
 }
 
-/// Opens the desk in a browser, if there is one; the address stands on the terminal in any case.
+/// Opens the desk in a browser, if there is one. The address stands on the terminal in any case: whether `xdg-open` finds
+/// a browser is not known here.
 pub(crate) fn opens_a_browser(centre: &Centre) {
     for browser in BROWSERS {
         let mut command = Command::new(browser);
         command.arg(centre.url()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         if command.spawn().is_ok() {
-            println!("\nThe desk opens in a browser ({browser}).");
+            println!(
+                "\nThe desk's address is handed to {browser}, which opens it in a browser if there is one."
+            );
             return;
         }
     }
