@@ -5,12 +5,14 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::correction::{Amended, Erased, Reinstated, Voided};
+use crate::enquiry::{Enquiry, EnquiryAnswer};
 use crate::ids::EventId;
 use crate::link::{Linked, Unlinked};
 use crate::problem::{Problem, ProblemCode};
 use crate::reference::{
     AreaAdopted, Authority, Champion, Form, ModelAdopted, ReturnFrozen, Service, Slot, Team, Venue,
 };
+use crate::sharing::{Agreement, BirthList, BirthListRun, FollowUp};
 use crate::{
     attendance::Attendance, family::Family, person::Person, registration::Registration, response::Response,
     session::Session, shift::Shift, signpost::Signpost, visit::Visit, week::WeekClosed,
@@ -76,16 +78,28 @@ macro_rules! facts {
 }
 
 facts! {
+    /// What another controller shares, and until when.
+    Agreement(Agreement) = "agreement.recorded@1";
     /// The centre took these postcodes, denominators and areas into use.
     AreaAdopted(AreaAdopted) = "area.adopted@1";
     /// Somebody came to a session, by name or as one of a number.
     Attendance(Attendance) = "attendance.recorded@1";
     /// The controller's own name, programme and time zone.
     Authority(Authority) = "authority.recorded@1";
+    /// A birth list was taken in.
+    BirthList(BirthList) = "birth_list.imported@1";
+    /// A birth list was compared with the children on record.
+    BirthListRun(BirthListRun) = "birth_list.matched@1";
     /// A volunteer, their team and what they may do.
     Champion(Champion) = "champion.recorded@1";
+    /// A champion said what they know about two records.
+    EnquiryAnswer(EnquiryAnswer) = "enquiry.answered@1";
+    /// A coordinator asked a champion about two records.
+    Enquiry(Enquiry) = "enquiry.made@1";
     /// A household.
     Family(Family) = "family.recorded@1";
+    /// Something was done about a child not yet seen.
+    FollowUp(FollowUp) = "follow_up.recorded@1";
     /// A published version of a survey form.
     Form(Form) = "form.published@1";
     /// The centre took this model of linkage into use.
@@ -139,11 +153,17 @@ impl Fact {
             Self::Voided(fact) => Some(fact.of),
             Self::Reinstated(fact) => Some(fact.of),
             Self::Unlinked(fact) => Some(fact.of),
-            Self::AreaAdopted(_)
+            Self::Agreement(_)
+            | Self::AreaAdopted(_)
             | Self::Attendance(_)
             | Self::Authority(_)
+            | Self::BirthList(_)
+            | Self::BirthListRun(_)
             | Self::Champion(_)
+            | Self::Enquiry(_)
+            | Self::EnquiryAnswer(_)
             | Self::Family(_)
+            | Self::FollowUp(_)
             | Self::Form(_)
             | Self::Linked(_)
             | Self::ModelAdopted(_)

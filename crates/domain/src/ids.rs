@@ -46,12 +46,18 @@ macro_rules! ids {
 ids! {
     /// A person who signs in at the desk.
     AccountId;
+    /// An agreement on what another controller shares. The id of the event that recorded it.
+    AgreementId;
     /// A council or host charity: the controller of one ledger. Tenants never share a book.
     AuthorityId;
+    /// A birth list that was taken in. The id of the event that says so.
+    BirthListId;
     /// A volunteer who records. The id of the event that recorded them.
     ChampionId;
     /// One installation of the app, with its own signing keys. Minted by the centre at enrolment.
     DeviceId;
+    /// A question put to a champion about two records. The id of the event that asked.
+    EnquiryId;
     /// One event: a UUIDv7, whose time part never gives meaning or order.
     EventId;
     /// A household. The id of the event that recorded it.
@@ -100,7 +106,20 @@ macro_rules! record_ids {
         impl From<$name> for EventId { fn from(id: $name) -> Self { Self(id.0) } }
     )+};
 }
-record_ids!(ChampionId, FamilyId, FormId, PersonId, ServiceId, SessionId, SlotId, TeamId, VenueId);
+record_ids!(
+    AgreementId,
+    BirthListId,
+    ChampionId,
+    EnquiryId,
+    FamilyId,
+    FormId,
+    PersonId,
+    ServiceId,
+    SessionId,
+    SlotId,
+    TeamId,
+    VenueId
+);
 
 /// One append-only sequence of events: 128 random bits, minted with the vault file rather than with the
 /// device, so that a restored or cloned vault can be given a new one.

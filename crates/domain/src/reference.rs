@@ -195,6 +195,22 @@ pub struct ModelAdopted {
     pub name: Line,
     /// SHA-256 of the model's canonical JSON, in hexadecimal.
     pub sha256: Line,
+    /// What it was measured at, where somebody measured it on records with a known truth: then bounds allow for its
+    /// errors.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub measured: Option<ModelMeasured>,
+}
+
+/// What a model was measured at, of pairs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelMeasured {
+    /// On which set.
+    pub on: Line,
+    /// Right links of a thousand links.
+    pub precision_per_mille: u32,
+    /// Links found of a thousand true pairs, at least one.
+    pub recall_per_mille: u32,
 }
 
 /// A weekly return was frozen.
@@ -220,7 +236,7 @@ macro_rules! plain {
         }
     )+};
 }
-plain!(Team, Venue, Service, AreaAdopted, ModelAdopted, ReturnFrozen);
+plain!(Team, Venue, Service, AreaAdopted, ReturnFrozen);
 
 impl Authority {
     pub(crate) fn check(&self) -> Result<(), Problem> {
@@ -229,6 +245,22 @@ impl Authority {
         } else {
             Err(Problem::new("targets", ProblemCode::OutOfRange))
         }
+    }
+    pub(crate) const fn subjects(&self) -> Vec<Uuid> {
+        Vec::new()
+    }
+}
+
+impl ModelAdopted {
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        let Some(measured) = &self.measured else { return Ok(()) };
+        if measured.precision_per_mille > 1_000 {
+            return Err(Problem::new("precision_per_mille", ProblemCode::OutOfRange));
+        }
+        if !(1..=1_000).contains(&measured.recall_per_mille) {
+            return Err(Problem::new("recall_per_mille", ProblemCode::OutOfRange));
+        }
+        Ok(())
     }
     pub(crate) const fn subjects(&self) -> Vec<Uuid> {
         Vec::new()

@@ -12,7 +12,9 @@ const BODY: &str = r#"{"activity_date":"2026-11-16","actor":{"champion":"0199b1a
 // Both hashes were also computed by another language's SHA-256 from the rule in `chain.rs`.
 const BODY_HASH: &str = "020e9521d70d1b58a49289d1657c5e951b2dcc7716da3416bb0f6d347e41d520";
 const HEAD_HASH: &str = "4f92177b72af1706bad1f02fab48457aec0299c66c249a3d5b25b4145c673c91";
-const SHIPPED: &str = "area.adopted@1 attendance.recorded@1 authority.recorded@1 champion.recorded@1 family.recorded@1
+const SHIPPED: &str = "agreement.recorded@1 area.adopted@1 attendance.recorded@1 authority.recorded@1
+    birth_list.imported@1 birth_list.matched@1 champion.recorded@1 enquiry.answered@1 enquiry.made@1
+    family.recorded@1 follow_up.recorded@1
     form.published@1 linkage_model.adopted@1 people.linked@1 people.unlinked@1 person.recorded@1 record.amended@1
     record.erased@1 record.reinstated@1 record.voided@1 registration.recorded@1 response.recorded@1 return.frozen@1
     service.recorded@1 session.recorded@1 shift.recorded@1 signpost.recorded@1 slot.recorded@1 team.recorded@1

@@ -5,17 +5,21 @@
 
 pub mod account;
 pub mod audit;
+pub mod births;
 pub mod champions;
 pub mod reach;
 pub mod returns;
+pub mod review;
 pub mod safety;
 pub mod week;
 
 pub use account::*;
 pub use audit::*;
+pub use births::*;
 pub use champions::*;
 pub use reach::*;
 pub use returns::*;
+pub use review::*;
 pub use safety::*;
 pub use week::*;
 

@@ -91,7 +91,7 @@ CREATE UNIQUE INDEX position_by_n ON position (authority_id, n);
 -- Files too large for an event, named by the hash that an event states.
 CREATE TABLE blob (
     authority_id uuid  NOT NULL REFERENCES authority,
-    kind         text  NOT NULL CHECK (kind IN ('area_pack', 'frozen_return')),
+    kind         text  NOT NULL CHECK (kind IN ('area_pack', 'birth_list', 'frozen_return', 'linkage_model')),
     sha256       bytea NOT NULL CHECK (octet_length(sha256) = 32),
     bytes        bytea NOT NULL,
     PRIMARY KEY (authority_id, kind, sha256)

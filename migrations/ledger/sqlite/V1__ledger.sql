@@ -83,7 +83,7 @@ CREATE UNIQUE INDEX position_by_n ON position (authority_id, n);
 -- Files too large for an event, named by the hash that an event states.
 CREATE TABLE blob (
     authority_id BLOB NOT NULL REFERENCES authority,
-    kind         TEXT NOT NULL CHECK (kind IN ('area_pack', 'frozen_return')),
+    kind         TEXT NOT NULL CHECK (kind IN ('area_pack', 'birth_list', 'frozen_return', 'linkage_model')),
     sha256       BLOB NOT NULL CHECK (length(sha256) = 32),
     bytes        BLOB NOT NULL,
     PRIMARY KEY (authority_id, kind, sha256)

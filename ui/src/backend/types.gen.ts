@@ -662,6 +662,16 @@ attribution: string,
  */
 polygons: Record<string, Array<Array<Array<[number, number]>>>>, };
 
+export type AskPair = { 
+/**
+ * One record.
+ */
+left: string, 
+/**
+ * The other.
+ */
+right: string, };
+
 export type Audit = { 
 /**
  * The lines.
@@ -711,6 +721,108 @@ export type BeginSetUp = {
  * The code.
  */
 code: string, };
+
+export type BirthCandidate = { 
+/**
+ * Which record.
+ */
+person: string, 
+/**
+ * Name, birth, postcode.
+ */
+says: string, };
+
+export type BirthInDoubt = { 
+/**
+ * The row, by a keyed hash.
+ */
+row: string, 
+/**
+ * Counted as found for now.
+ */
+counted_as_found: boolean, 
+/**
+ * The birth: name, day, postcode.
+ */
+birth: string, 
+/**
+ * Whom it may be, the likeliest first.
+ */
+candidates: Array<BirthCandidate>, };
+
+export type BirthListRow = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Under which agreement.
+ */
+agreement: string, 
+/**
+ * `counts`, `encodings` or `named`.
+ */
+mode: string, 
+/**
+ * The first day of birth.
+ */
+from: string, 
+/**
+ * The last day of birth.
+ */
+until: string, 
+/**
+ * How many births.
+ */
+births: number, 
+/**
+ * Its agreement holds today, so that it may be used.
+ */
+usable: boolean, 
+/**
+ * What it said last; none before it was compared.
+ */
+last_run?: BirthListRunRow, };
+
+export type BirthListRunRow = { 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * The ledger's change number.
+ */
+n: number, 
+/**
+ * The match rule and its version.
+ */
+rule: string, 
+/**
+ * Its hash, in hexadecimal.
+ */
+rule_sha256: string, 
+/**
+ * Births missed.
+ */
+missed: number, 
+/**
+ * From.
+ */
+missed_low: number, 
+/**
+ * To.
+ */
+missed_high: number, };
+
+export type Births = { 
+/**
+ * Agreements, the latest first.
+ */
+agreements: Array<SharingAgreement>, 
+/**
+ * Lists, the latest first.
+ */
+lists: Array<BirthListRow>, };
 
 export type CancelledSession = { 
 /**
@@ -838,6 +950,20 @@ signposts: number,
  */
 responses: number, };
 
+export type DecidePair = { 
+/**
+ * One record.
+ */
+left: string, 
+/**
+ * The other.
+ */
+right: string, 
+/**
+ * What is decided.
+ */
+verdict: ReviewVerdict, };
+
 export type DeskRole = "coordinator" | "commissioner" | "data_officer" | "administrator";
 
 export type DeviceInWeek = { 
@@ -863,6 +989,18 @@ closed: boolean,
 last_contact_ms?: number, };
 
 export type FileVerdict = "genuine" | "not_in_ledger" | "changed" | "other_centre";
+
+export type FollowUpDone = { "assigned": string } | { "contacted": "no_answer" | "informed" | "coming" } | { "closed": "seen" | "moved_away" | "declined" | "not_reached" | "died" } | { "recognised": string } | { "not_them": string };
+
+export type FollowUpRow = { 
+/**
+ * The row.
+ */
+row: string, 
+/**
+ * What was done.
+ */
+step: FollowUpDone, };
 
 export type Frozen = { 
 /**
@@ -996,6 +1134,86 @@ week: string,
  */
 week_due: string, };
 
+export type MissedArea = { 
+/**
+ * The LSOA's code; none for births whose home is in no small area here.
+ */
+code?: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Births.
+ */
+births: number, 
+/**
+ * Missed.
+ */
+missed: number, 
+/**
+ * From.
+ */
+low: number, 
+/**
+ * To.
+ */
+high: number, };
+
+export type MissedReport = { 
+/**
+ * Which list.
+ */
+list: string, 
+/**
+ * I-13 of the whole list as it is shown, with its interval.
+ */
+printed: string, 
+/**
+ * Births on the list.
+ */
+births: number, 
+/**
+ * Missed.
+ */
+missed: number, 
+/**
+ * From.
+ */
+low: number, 
+/**
+ * To.
+ */
+high: number, 
+/**
+ * What makes the interval, each with what would narrow it.
+ */
+reasons: Array<string>, 
+/**
+ * How many births the interval spans.
+ */
+width: number, 
+/**
+ * By small area.
+ */
+areas: Array<MissedArea>, 
+/**
+ * How it is counted.
+ */
+counted: string, 
+/**
+ * The match rule and its version.
+ */
+rule: string, 
+/**
+ * Its hash, in hexadecimal.
+ */
+rule_sha256: string, 
+/**
+ * The ledger's change number.
+ */
+n: number, };
+
 export type NewAccount = { 
 /**
  * The name to sign in with; no other account has it.
@@ -1009,6 +1227,44 @@ role: DeskRole,
  * The team it is bound to.
  */
 team?: string, };
+
+export type NotYetSeen = { 
+/**
+ * The row, by a keyed hash.
+ */
+row: string, 
+/**
+ * First name.
+ */
+given_name: string, 
+/**
+ * Family name.
+ */
+surname: string, 
+/**
+ * Birth.
+ */
+birth: string, 
+/**
+ * Postcode at birth.
+ */
+postcode: string, 
+/**
+ * The small area's name; none where the postcode is in none here.
+ */
+area?: string, 
+/**
+ * Somebody on record may be this child: look at `in_doubt` before the family is contacted.
+ */
+in_doubt: boolean, 
+/**
+ * Who takes it on; none where nobody does yet.
+ */
+assigned_to?: string, 
+/**
+ * Contacts made, each with its day and outcome.
+ */
+contacts: Array<string>, };
 
 export type Reach = { 
 /**
@@ -1330,6 +1586,212 @@ export type Returns = {
  */
 weeks: Array<ReturnWeek>, };
 
+export type ReviewAsked = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * `same`, `different` or `not_sure`; none while nothing was answered.
+ */
+says?: string, };
+
+export type ReviewDecided = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * One person's name.
+ */
+left: string, 
+/**
+ * The other's.
+ */
+right: string, 
+/**
+ * What was decided.
+ */
+verdict: ReviewVerdict, 
+/**
+ * By whom: a name, or `the centre`.
+ */
+by: string, 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * By whom it was taken back; none while it stands.
+ */
+taken_back_by?: string, };
+
+export type ReviewDispute = { 
+/**
+ * Whose.
+ */
+person: ReviewSide, 
+/**
+ * Which: `given_name`, `surname`, `birth` or `postcode`.
+ */
+field: string, 
+/**
+ * What is said of it, in order of time.
+ */
+values: Array<ReviewValue>, };
+
+export type ReviewDone = { 
+/**
+ * The event: the decision itself, so that it can be taken back.
+ */
+id: string, 
+/**
+ * The ledger's change number with it.
+ */
+n: number, };
+
+export type ReviewPair = { 
+/**
+ * One record.
+ */
+left: ReviewSide, 
+/**
+ * The other.
+ */
+right: ReviewSide, 
+/**
+ * Why it waits.
+ */
+why: ReviewWhy, 
+/**
+ * How likely the two are one person, in percent.
+ */
+percent: number, 
+/**
+ * The same in words, such as "same surname and birth date, first name one letter off".
+ */
+because: string, 
+/**
+ * Field by field.
+ */
+reasons: Array<ReviewReason>, 
+/**
+ * What a champion was asked about them, and said.
+ */
+asked?: ReviewAsked, 
+/**
+ * Whether there is a champion who is given both records anyway and so may be asked.
+ */
+can_ask: boolean, };
+
+export type ReviewQueue = { 
+/**
+ * Pairs, those that contradict first, then the likeliest; at most [`REVIEW_PAIRS_MAX`].
+ */
+pairs: Array<ReviewPair>, 
+/**
+ * How many pairs wait in all.
+ */
+waiting: number, 
+/**
+ * Fields on which corrections disagree.
+ */
+disputes: Array<ReviewDispute>, 
+/**
+ * What was decided last, the latest first.
+ */
+decided: Array<ReviewDecided>, 
+/**
+ * The model by which pairs are found.
+ */
+model: string, 
+/**
+ * Its hash, in hexadecimal.
+ */
+model_sha256: string, };
+
+export type ReviewReason = { 
+/**
+ * What was compared: `given_name`, `surname`, `exchanged_names`, `birth`, `postcode`.
+ */
+field: string, 
+/**
+ * What was found, such as `same`, `one_slip`, `unlike`.
+ */
+likeness: string, 
+/**
+ * Whether it speaks for one person.
+ */
+speaks_for: boolean, };
+
+export type ReviewSide = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * A child, or an adult who cares for one.
+ */
+is_child: boolean, 
+/**
+ * First name.
+ */
+given_name?: string, 
+/**
+ * Family name.
+ */
+surname?: string, 
+/**
+ * Birth, as exactly as it is known: `2023-05-14`, `2023-05`.
+ */
+birth?: string, 
+/**
+ * Postcode, as typed.
+ */
+postcode?: string, 
+/**
+ * First names of others of the same family.
+ */
+relatives: string[], 
+/**
+ * The day of the record.
+ */
+recorded_on: string, 
+/**
+ * Who recorded it; none where the centre did, or another team.
+ */
+recorded_by?: string, 
+/**
+ * On how many days they were seen under this record.
+ */
+days_seen: number, 
+/**
+ * The last of them.
+ */
+last_seen?: string, };
+
+export type ReviewValue = { 
+/**
+ * The correction that says so.
+ */
+by: string, 
+/**
+ * What it says; none where it takes the value out.
+ */
+value?: string, 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * By whom; none for the centre.
+ */
+champion?: string, };
+
+export type ReviewVerdict = "same" | "different";
+
+export type ReviewWhy = "contradicted" | "conflict" | "unsure";
+
 export type Revision = { 
 /**
  * 1, 2, 3…
@@ -1416,6 +1878,50 @@ me: Me,
  */
 recovery_codes: Array<string>, };
 
+export type SettleDispute = { 
+/**
+ * Whose.
+ */
+person: string, 
+/**
+ * Which field.
+ */
+field: string, 
+/**
+ * The correction whose value it is to be.
+ */
+by: string, };
+
+export type SharingAgreement = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * With whom.
+ */
+with: string, 
+/**
+ * What may be handed over at most: `counts`, `encodings` or `named`.
+ */
+shares: string, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * The first day on which it holds.
+ */
+from: string, 
+/**
+ * The last day on which it holds.
+ */
+until: string, 
+/**
+ * It holds today.
+ */
+holds: boolean, };
+
 export type SignIn = { 
 /**
  * The account's name.
@@ -1478,6 +1984,12 @@ name: string, };
 
 export type Tier = "public" | "staff";
 
+export type UndoDecision = { 
+/**
+ * The decision.
+ */
+of: string, };
+
 export type Week = { 
 /**
  * The ISO week, as `2026-W47`.
@@ -1533,6 +2045,24 @@ date: string,
  * What happened.
  */
 counts: Counts, };
+
+export type Worklist = { 
+/**
+ * Which list.
+ */
+list: string, 
+/**
+ * Open rows: those in nobody's hands first, then by birth.
+ */
+open: Array<NotYetSeen>, 
+/**
+ * Births that may be somebody on record, found or not, until somebody has looked.
+ */
+in_doubt: Array<BirthInDoubt>, 
+/**
+ * How many were closed.
+ */
+closed: number, };
 
 export type Draft = { "type": "attendance" } & AttendanceDraft | { "type": "session" } & SessionDraft | { "type": "family" } & FamilyDraft | { "type": "person" } & PersonDraft | { "type": "registration" } & RegistrationDraft | { "type": "visit" } & VisitDraft | { "type": "signpost" } & SignpostDraft | { "type": "response" } & ResponseDraft | { "type": "shift" } & ShiftDraft | { "type": "amend" } & AmendDraft | { "type": "void" } & VoidDraft | { "type": "reinstate" } & ReinstateDraft | { "type": "close_week" } & CloseWeekDraft;
 
