@@ -1,7 +1,8 @@
-//! What only the centre's book holds: area packs in use, and returns that were frozen.
+//! What only the centre's book holds: area packs and models in use, and returns that were frozen.
 
-use domain::Fact;
-use domain::reference::{AreaAdopted, ReturnFrozen};
+use chrono::NaiveDate;
+use domain::reference::{AreaAdopted, ModelAdopted, ReturnFrozen};
+use domain::{Agreement, AgreementId, BirthList, BirthListId, BirthListRun, EventId, Fact, FollowUp};
 use rusqlite::Connection;
 
 use crate::error::BookError;
@@ -19,6 +20,18 @@ pub fn areas_adopted(connection: &Connection) -> Result<Vec<AreaAdopted>, BookEr
     Ok(stated.into_iter().filter_map(area).collect())
 }
 
+/// The model of linkage in use: the one adopted last, by day and then id; none before one was.
+///
+/// # Errors
+/// `Damaged`, `Sqlite`.
+pub fn model_in_use(connection: &Connection) -> Result<Option<ModelAdopted>, BookError> {
+    let mut stated = stated::all(connection, Kind::ModelAdopted)?;
+    stated.sort_by_key(|model| (model.on, model.id));
+    Ok(stated
+        .pop()
+        .and_then(|model| if let Fact::ModelAdopted(model) = model.fact { Some(model) } else { None }))
+}
+
 /// Returns that were frozen, by week and then revision.
 ///
 /// # Errors
@@ -28,6 +41,74 @@ pub fn returns_frozen(connection: &Connection) -> Result<Vec<ReturnFrozen>, Book
     let mut frozen: Vec<ReturnFrozen> = stated.into_iter().filter_map(frozen).collect();
     frozen.sort_by_key(|frozen| (frozen.week, frozen.revision));
     Ok(frozen)
+}
+
+/// Agreements on what other controllers share, in order of id.
+///
+/// # Errors
+/// `Damaged`, `Sqlite`.
+pub fn agreements(connection: &Connection) -> Result<Vec<(AgreementId, Agreement)>, BookError> {
+    let stated = stated::all(connection, Kind::Agreement)?.into_iter();
+    Ok(stated
+        .filter_map(|stated| {
+            let Fact::Agreement(agreement) = stated.fact else { return None };
+            Some((AgreementId::from_uuid(stated.id), agreement))
+        })
+        .collect())
+}
+
+/// Birth lists taken in, in order of id.
+///
+/// # Errors
+/// `Damaged`, `Sqlite`.
+pub fn birth_lists(connection: &Connection) -> Result<Vec<(BirthListId, BirthList)>, BookError> {
+    let stated = stated::all(connection, Kind::BirthList)?.into_iter();
+    Ok(stated
+        .filter_map(|stated| {
+            let Fact::BirthList(list) = stated.fact else { return None };
+            Some((BirthListId::from_uuid(stated.id), list))
+        })
+        .collect())
+}
+
+/// Runs of comparing birth lists, each with its day, in order of id and so of time.
+///
+/// # Errors
+/// `Damaged`, `Sqlite`.
+pub fn birth_list_runs(connection: &Connection) -> Result<Vec<(NaiveDate, BirthListRun)>, BookError> {
+    let stated = stated::all(connection, Kind::BirthListRun)?.into_iter();
+    Ok(stated
+        .filter_map(|stated| {
+            let Fact::BirthListRun(run) = stated.fact else { return None };
+            Some((stated.on, run))
+        })
+        .collect())
+}
+
+/// Steps on a birth list's worklist, each with its day and author, in order of time.
+///
+/// # Errors
+/// `Damaged`, `Sqlite`.
+pub fn follow_ups(connection: &Connection, list: BirthListId) -> Result<Vec<FollowedUp>, BookError> {
+    let mut steps = Vec::new();
+    for stated in stated::all(connection, Kind::FollowUp)? {
+        let Fact::FollowUp(step) = stated.fact else { continue };
+        if step.list == list {
+            steps.push(FollowedUp { id: EventId::from_uuid(stated.id), on: stated.on, step });
+        }
+    }
+    Ok(steps)
+}
+
+/// One step on a worklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowedUp {
+    /// The event.
+    pub id: EventId,
+    /// Its day.
+    pub on: NaiveDate,
+    /// What was done.
+    pub step: FollowUp,
 }
 
 fn area(stated: StatedFact) -> Option<AreaAdopted> {

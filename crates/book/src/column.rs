@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    AccountId, ChampionId, EventId, FamilyId, FormId, PersonId, ServiceId, SessionId, SlotId, StreamId,
-    TeamId, VenueId,
+    AccountId, AgreementId, BirthListId, ChampionId, EnquiryId, EventId, FamilyId, FormId, PersonId,
+    ServiceId, SessionId, SlotId, StreamId, TeamId, VenueId,
 };
 use rusqlite::Row;
 use rusqlite::types::Type;
@@ -33,7 +33,20 @@ macro_rules! uuid_ids {
     )+};
 }
 uuid_ids!(
-    AccountId, ChampionId, EventId, FamilyId, FormId, PersonId, ServiceId, SessionId, SlotId, TeamId, VenueId
+    AccountId,
+    AgreementId,
+    BirthListId,
+    ChampionId,
+    EnquiryId,
+    EventId,
+    FamilyId,
+    FormId,
+    PersonId,
+    ServiceId,
+    SessionId,
+    SlotId,
+    TeamId,
+    VenueId
 );
 
 impl Id for Uuid {

@@ -16,6 +16,7 @@ use rusqlite::Connection;
 use crate::column::{self, Bytes, Id};
 use crate::error::BookError;
 use crate::kind::Kind;
+use crate::linking::Linker;
 use crate::schema;
 use crate::stated::{self, StatedFact};
 
@@ -40,10 +41,18 @@ pub struct Asked {
 /// # Errors
 /// `Damaged` where a row does not read back; `Sqlite`.
 pub fn facts(connection: &Connection, model: &::linkage::Model, asked: Asked) -> Result<Facts, BookError> {
+    facts_by(connection, &mut Linker::new(model.clone()), asked)
+}
+
+/// The same with people who were linked before: only what changed since is linked anew.
+///
+/// # Errors
+/// As [`facts`].
+pub fn facts_by(connection: &Connection, linker: &mut Linker, asked: Asked) -> Result<Facts, BookError> {
     let Asked { as_of, devices, streams, measured } = asked;
     let gone = gone_people(connection)?;
-    let people = person::load(connection)?;
-    let (people, linkage) = linkage::join(connection, people, model, measured)?;
+    let linking = linker.follow(connection)?;
+    let (people, linkage) = linkage::join(person::load(connection)?, linking, linker.model(), measured);
     let all = |kind| stated::all(connection, kind);
     let mut facts = Facts {
         n: schema::head(connection)?,
@@ -132,9 +141,15 @@ fn take(facts: &mut Facts, stated: StatedFact, gone: &BTreeSet<PersonId>) {
         }
         Fact::Signpost(_)
         | Fact::Response(_)
+        | Fact::Agreement(_)
         | Fact::AreaAdopted(_)
         | Fact::Attendance(_)
+        | Fact::BirthList(_)
+        | Fact::BirthListRun(_)
+        | Fact::Enquiry(_)
+        | Fact::EnquiryAnswer(_)
         | Fact::Family(_)
+        | Fact::FollowUp(_)
         | Fact::Linked(_)
         | Fact::ModelAdopted(_)
         | Fact::Unlinked(_)

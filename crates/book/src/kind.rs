@@ -30,16 +30,28 @@ macro_rules! kinds {
 }
 
 kinds! {
+    /// An agreement on what another controller shares.
+    Agreement = "agreement";
     /// An area pack in use.
     AreaAdopted = "area_adopted";
     /// Who came to a session.
     Attendance = "attendance";
     /// The controller.
     Authority = "authority";
+    /// A birth list taken in.
+    BirthList = "birth_list";
+    /// A birth list compared with the children on record.
+    BirthListRun = "birth_list_run";
     /// A volunteer.
     Champion = "champion";
+    /// A question to a champion about two records.
+    Enquiry = "enquiry";
+    /// What the champion said to it.
+    EnquiryAnswer = "enquiry_answer";
     /// A household.
     Family = "family";
+    /// A step on the not-yet-seen worklist.
+    FollowUp = "follow_up";
     /// A version of a survey form.
     Form = "form";
     /// A decision on a pair of people.
@@ -80,9 +92,14 @@ impl Kind {
     #[must_use]
     pub const fn is_the_centres(self) -> bool {
         match self {
-            Self::AreaAdopted
+            Self::Agreement
+            | Self::AreaAdopted
             | Self::Authority
+            | Self::BirthList
+            | Self::BirthListRun
             | Self::Champion
+            | Self::Enquiry
+            | Self::FollowUp
             | Self::Form
             | Self::ModelAdopted
             | Self::ReturnFrozen
@@ -91,6 +108,7 @@ impl Kind {
             | Self::Team
             | Self::Venue => true,
             Self::Attendance
+            | Self::EnquiryAnswer
             | Self::Family
             | Self::Link
             | Self::Person
@@ -108,6 +126,12 @@ impl Kind {
     #[must_use]
     pub const fn of(fact: &Fact) -> Option<Self> {
         Some(match fact {
+            Fact::Agreement(_) => Self::Agreement,
+            Fact::BirthList(_) => Self::BirthList,
+            Fact::BirthListRun(_) => Self::BirthListRun,
+            Fact::Enquiry(_) => Self::Enquiry,
+            Fact::EnquiryAnswer(_) => Self::EnquiryAnswer,
+            Fact::FollowUp(_) => Self::FollowUp,
             Fact::AreaAdopted(_) => Self::AreaAdopted,
             Fact::Attendance(_) => Self::Attendance,
             Fact::Authority(_) => Self::Authority,

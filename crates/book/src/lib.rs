@@ -9,6 +9,7 @@
 //! screens' queries (`people`, `calendar`, `register`, `directory`, `record`, `tally`), [`scope_view`] for what a
 //! device may hold of the centre's book and [`pulled`] for what it holds, and [`facts`] for reach.
 
+mod alike;
 mod apply;
 mod calendar;
 mod card;
@@ -22,6 +23,8 @@ mod facts;
 mod fingerprint;
 mod kept_out;
 mod kind;
+mod linking;
+mod one_person;
 mod own_week;
 mod people;
 mod project;
@@ -29,6 +32,8 @@ pub mod pulled;
 mod record;
 mod register;
 mod resolution;
+mod review;
+mod same_person;
 mod schema;
 mod scope;
 mod search;
@@ -36,26 +41,36 @@ mod stated;
 mod tally;
 mod visits;
 
+pub use alike::{Typed, alike};
 pub use apply::{Applied, apply, erase};
 pub use calendar::{SessionOnDay, session, sessions_on, slots_on};
 pub use card::{Card, PersonCard, Source};
-pub use centre_only::{areas_adopted, returns_frozen};
+pub use centre_only::{
+    FollowedUp, agreements, areas_adopted, birth_list_runs, birth_lists, follow_ups, model_in_use,
+    returns_frozen,
+};
 pub use directory::{Colleague, authority, champions, forms, services, slots, teams, venues};
 pub use entry::Entry;
 pub use erasable::with_corrections;
 pub use error::BookError;
-pub use facts::{Asked, facts};
+pub use facts::{Asked, facts, facts_by};
 pub use fingerprint::fingerprint;
 pub use kept_out::{KeptOut, keep_out, kept_out};
 pub use kind::Kind;
+pub use linking::{Fellows, Linker, comparable, held_against};
 pub use own_week::{is_week_closed, responses_by_form};
 pub use people::{family_label, family_members, find_people, known_people, person, recent_people};
 pub use record::{Kept, Record, Waiting, Word, kept_aside, record, resolved, waiting};
 pub use register::{Anonymous, Named, Register, register};
+pub use review::{
+    DecisionMade, Dispute, PairToReview, Side, Value, Why, decisions, disputes, pairs_to_review,
+    recorders_of, teams_of,
+};
+pub use same_person::{is_relinked, least_of, relink};
 pub use schema::{SCHEMA_VERSION, advance, clear, head, install, is_current};
 pub use scope::{
-    Cursor, PageLimits, Row, RowKind, SCOPE_MONTHS, Scope, ScopePage, ScopeRun, ViewMode, scope_of,
-    scope_view,
+    Cursor, PageLimits, PulledEnquiry, PulledLinkage, Row, RowKind, SCOPE_MONTHS, Scope, ScopePage, ScopeRun,
+    ViewMode, is_in_scope, scope_of, scope_view,
 };
 pub use tally::{tally, tally_in};
 pub use visits::last_visit;

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::card::{Card, PersonCard, Source};
 use crate::column::{self, Id};
 use crate::error::BookError;
+use crate::one_person::OnePerson;
 use crate::search;
 
 /// The most words of what is typed that are looked for.
@@ -36,6 +37,7 @@ pub fn find_people(connection: &Connection, typed: &str, limit: usize) -> Result
     let mut found = own(connection, &limited(&format!("{OWN} WHERE")), parameters)?;
     found.extend(pulled(connection, &limited(&format!("{PULLED} AND")), parameters)?);
     found.sort_by_cached_key(|person| (names(&person.card), person.source, person.id));
+    let mut found = OnePerson::load(connection)?.fold(connection, found)?;
     found.truncate(limit);
     Ok(found)
 }
@@ -49,6 +51,7 @@ pub fn known_people(connection: &Connection, limit: usize) -> Result<Vec<PersonC
     let seen: BTreeSet<PersonId> = known.iter().map(|person| person.id).collect();
     let others = pulled(connection, &format!("{PULLED} ORDER BY search, id"), params![])?;
     known.extend(others.into_iter().filter(|person| !seen.contains(&person.id)));
+    let mut known = OnePerson::load(connection)?.fold(connection, known)?;
     known.truncate(limit);
     Ok(known)
 }
@@ -67,13 +70,15 @@ pub fn recent_people(connection: &Connection, limit: usize) -> Result<Vec<Person
          ORDER BY r.n DESC, who",
     )?;
     let mut rows = statement.query([])?;
+    let one_person = OnePerson::load(connection)?;
     let (mut seen, mut recent) = (BTreeSet::new(), Vec::new());
     while recent.len() < limit
         && let Some(row) = rows.next()?
     {
         let id: PersonId = column::id(row, 0)?;
         if seen.insert(id) {
-            recent.extend(person(connection, id)?);
+            seen.extend(one_person.records_of(id));
+            recent.extend(one_person.shown(connection, id)?);
         }
     }
     Ok(recent)
@@ -91,13 +96,25 @@ pub fn person(connection: &Connection, id: PersonId) -> Result<Option<PersonCard
     Ok(pulled(connection, &format!("{PULLED} AND id = ?1"), [id.bytes()])?.into_iter().next())
 }
 
-/// The members of a family, carers first, then by name.
+/// The members of a family, carers first, then by name. Where somebody of it is also in another family under
+/// another record, the two are one household.
 ///
 /// # Errors
 /// `Damaged`, `Sqlite`.
 pub fn family_members(connection: &Connection, family: FamilyId) -> Result<Vec<PersonCard>, BookError> {
-    let mut members = own(connection, &format!("{OWN} WHERE family = ?1"), [family.bytes()])?;
-    members.extend(pulled(connection, &format!("{PULLED} AND family = ?1"), [family.bytes()])?);
+    let one_person = OnePerson::load(connection)?;
+    let (mut families, mut next) = (BTreeSet::from([family]), vec![family]);
+    let mut members = Vec::new();
+    while let Some(family) = next.pop() {
+        let mut found = own(connection, &format!("{OWN} WHERE family = ?1"), [family.bytes()])?;
+        found.extend(pulled(connection, &format!("{PULLED} AND family = ?1"), [family.bytes()])?);
+        for other in found.iter().flat_map(|member| one_person.records_of(member.id)) {
+            let other = person(connection, other)?.and_then(|other| other.card.family);
+            next.extend(other.filter(|family| families.insert(*family)));
+        }
+        members.extend(found);
+    }
+    let mut members = one_person.fold(connection, members)?;
     members
         .sort_by_cached_key(|person| (std::cmp::Reverse(person.card.role), names(&person.card), person.id));
     Ok(members)

@@ -3,6 +3,7 @@
 mod contact;
 mod people;
 mod reference;
+mod sharing;
 
 use domain::{Fact, StreamId};
 use rusqlite::Transaction;
@@ -40,6 +41,12 @@ pub(crate) fn insert(tx: &Transaction<'_>, stated: &Stated<'_>) -> Result<(), Bo
         Fact::Family(fact) => people::family(tx, id, fact),
         Fact::Registration(fact) => people::registration(tx, id, on, fact),
         Fact::Linked(fact) => people::link(tx, id, fact),
+        Fact::Enquiry(fact) => people::enquiry(tx, id, fact),
+        Fact::EnquiryAnswer(fact) => people::enquiry_answer(tx, id, fact),
+        Fact::Agreement(_) => sharing::agreement(tx, id),
+        Fact::BirthList(fact) => sharing::birth_list(tx, id, fact),
+        Fact::BirthListRun(fact) => sharing::birth_list_run(tx, id, fact),
+        Fact::FollowUp(fact) => sharing::follow_up(tx, id, fact),
         Fact::Authority(fact) => reference::authority(tx, id, fact),
         Fact::Team(fact) => reference::team(tx, id, fact),
         Fact::Venue(fact) => reference::venue(tx, id, fact),
@@ -61,6 +68,12 @@ pub(crate) fn delete(tx: &Transaction<'_>, kind: Kind, id: Uuid) -> Result<(), B
     let tables: &[&str] = match kind {
         Kind::Person => &["DELETE FROM person WHERE id = ?1", "DELETE FROM assertion WHERE person = ?1"],
         Kind::Visit => &["DELETE FROM visit WHERE id = ?1", "DELETE FROM visit_person WHERE visit = ?1"],
+        Kind::Agreement => &["DELETE FROM agreement WHERE id = ?1"],
+        Kind::BirthList => &["DELETE FROM birth_list WHERE id = ?1"],
+        Kind::BirthListRun => &["DELETE FROM birth_list_run WHERE id = ?1"],
+        Kind::Enquiry => &["DELETE FROM enquiry WHERE id = ?1"],
+        Kind::EnquiryAnswer => &["DELETE FROM enquiry_answer WHERE id = ?1"],
+        Kind::FollowUp => &["DELETE FROM follow_up WHERE id = ?1"],
         Kind::AreaAdopted => &["DELETE FROM area_adopted WHERE id = ?1"],
         Kind::Attendance => &["DELETE FROM attendance WHERE id = ?1"],
         Kind::Authority => &["DELETE FROM authority WHERE id = ?1"],

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::card::Card;
 use crate::column::{self, Id};
 use crate::error::BookError;
-use crate::scope::{Row, RowKind};
+use crate::scope::{PulledLinkage, Row, RowKind};
 use crate::search;
 
 /// The view of a session: its day and what was recorded.
@@ -116,8 +116,19 @@ fn read(kind: RowKind, body: &str) -> Option<Told> {
         | RowKind::Team
         | RowKind::Tombstone
         | RowKind::Venue => serde_json::from_str::<serde_json::Value>(body).ok().map(|_| Told::default()),
+        RowKind::Linkage => serde_json::from_str::<PulledLinkage>(body).ok().map(|_| Told::default()),
         RowKind::List => None,
     }
+}
+
+/// Which records are one person, and what is asked about two, as the centre last said.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn linkage(connection: &Connection) -> Result<PulledLinkage, BookError> {
+    let mut statement = connection.prepare_cached("SELECT body FROM pulled WHERE kind = ?1")?;
+    let body: Option<String> = statement.query_row([RowKind::Linkage.word()], |row| row.get(0)).optional()?;
+    Ok(body.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default())
 }
 
 fn put(

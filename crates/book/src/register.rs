@@ -1,5 +1,7 @@
 //! The register of a session: who came.
 
+use std::collections::BTreeMap;
+
 use domain::{AnonymousBand, EventId, PersonId, SessionId};
 use rusqlite::Connection;
 
@@ -7,12 +9,12 @@ use crate::calendar;
 use crate::card::PersonCard;
 use crate::column::{self, Id};
 use crate::error::BookError;
-use crate::people;
+use crate::one_person::OnePerson;
 
 /// Who came to a session, over all records of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
-    /// By name, in order of person; somebody ticked twice stands here once.
+    /// By name, in order of person; somebody ticked twice stands here once, under whichever of their records.
     pub named: Vec<Named>,
     /// Without names, in order of id.
     pub anonymous: Vec<Anonymous>,
@@ -58,7 +60,7 @@ pub fn register(connection: &Connection, session: SessionId) -> Result<Register,
     let mut statement = connection
         .prepare_cached("SELECT id, person, band, count FROM attendance WHERE session = ?1 ORDER BY id")?;
     let mut register = Register::default();
-    let mut ticked = std::collections::BTreeMap::<PersonId, Vec<EventId>>::new();
+    let mut ticked = BTreeMap::<PersonId, Vec<EventId>>::new();
     for record in records {
         let mut rows = statement.query([record.bytes()])?;
         while let Some(row) = rows.next()? {
@@ -74,9 +76,15 @@ pub fn register(connection: &Connection, session: SessionId) -> Result<Register,
         }
     }
     register.anonymous.sort_by_key(|entry| entry.attendance);
-    for (person, mut attendances) in ticked {
-        attendances.sort_unstable();
-        register.named.push(Named { person, card: people::person(connection, person)?, attendances });
+    let one_person = OnePerson::load(connection)?;
+    let mut people = BTreeMap::<PersonId, Named>::new();
+    for (person, attendances) in ticked {
+        let card = one_person.shown(connection, person)?;
+        let person = card.as_ref().map_or(person, |card| card.id);
+        let named = people.entry(person).or_insert(Named { person, card, attendances: Vec::new() });
+        named.attendances.extend(attendances);
+        named.attendances.sort_unstable();
     }
+    register.named = people.into_values().collect();
     Ok(register)
 }

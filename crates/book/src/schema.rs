@@ -9,27 +9,36 @@ use crate::error::BookError;
 /// the events; rows are never migrated.
 pub const SCHEMA_VERSION: i64 = 2;
 
-const PROJECTION: [&str; 5] = [
+const PROJECTION: [&str; 8] = [
     include_str!("../../../migrations/book/1_entry.sql"),
     include_str!("../../../migrations/book/2_people.sql"),
     include_str!("../../../migrations/book/3_contact.sql"),
     include_str!("../../../migrations/book/4_reference.sql"),
     include_str!("../../../migrations/book/6_kept_out.sql"),
+    include_str!("../../../migrations/book/7_linkage.sql"),
+    include_str!("../../../migrations/book/8_sharing.sql"),
+    include_str!("../../../migrations/book/9_same_person.sql"),
 ];
 const PULLED: &str = include_str!("../../../migrations/book/5_pulled.sql");
 
 /// Every table of the projection and the columns of its key, in the order of the fingerprint. What was pulled is no
-/// part of it, nor are aliases, which follow from a linkage model.
-pub(crate) const TABLES: [(&str, &str); 30] = [
+/// part of it, nor is [`DERIVED`].
+pub(crate) const TABLES: [(&str, &str); 36] = [
+    ("agreement", "id"),
     ("area_adopted", "id"),
     ("assertion", "person, field, event_id"),
     ("attendance", "id"),
     ("authority", "id"),
+    ("birth_list", "id"),
+    ("birth_list_run", "id"),
     ("book_entry", "event_id, body_hash"),
     ("book_erased", "event_id"),
     ("book_meta", "name"),
     ("champion", "id"),
+    ("enquiry", "id"),
+    ("enquiry_answer", "id"),
     ("family", "id"),
+    ("follow_up", "id"),
     ("form", "id"),
     ("kept_out", "stream, seq"),
     ("link", "id"),
@@ -52,6 +61,9 @@ pub(crate) const TABLES: [(&str, &str); 30] = [
     ("visit_person", "visit, person"),
     ("week_closed", "id"),
 ];
+
+/// What is kept of linkage: it follows from the tables above and a model, and is worked out again when asked for.
+const DERIVED: [&str; 2] = ["same_person", "same_person_of"];
 
 /// Makes the tables where there are none. On a device they stand in the vault's own file.
 ///
@@ -78,7 +90,7 @@ pub fn is_current(connection: &Connection) -> Result<bool, BookError> {
 /// # Errors
 /// `Sqlite` only.
 pub fn clear(transaction: &Transaction<'_>) -> Result<(), BookError> {
-    for (table, _) in TABLES {
+    for table in TABLES.iter().map(|(table, _)| *table).chain(DERIVED) {
         transaction.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }
     make(transaction)

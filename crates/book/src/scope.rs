@@ -5,6 +5,7 @@
 
 mod card;
 mod departed;
+mod linkage;
 mod page;
 mod reference;
 mod run;
@@ -21,6 +22,7 @@ use crate::error::BookError;
 use crate::schema::SCHEMA_VERSION;
 use crate::stated;
 
+pub use linkage::{PulledEnquiry, PulledLinkage, is_in_scope};
 pub use page::{PageLimits, Row, RowKind, ScopePage};
 pub use run::{ScopeRun, scope_view};
 
@@ -65,6 +67,8 @@ pub struct Cursor {
     pub listing: bool,
     /// Where one kind is being listed again: where to go on when that list ends.
     pub resume: Option<u64>,
+    /// A hash of what it was told of linkage; 0 for nothing.
+    pub linkage: u64,
 }
 
 /// The scope of a champion on this local day; none where no such champion stands.

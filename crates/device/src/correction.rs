@@ -127,9 +127,15 @@ const fn is_a_champions(kind: Kind) -> bool {
         | Kind::Shift
         | Kind::Signpost
         | Kind::Visit => true,
-        Kind::AreaAdopted
+        Kind::Agreement
+        | Kind::AreaAdopted
         | Kind::Authority
+        | Kind::BirthList
+        | Kind::BirthListRun
         | Kind::Champion
+        | Kind::Enquiry
+        | Kind::EnquiryAnswer
+        | Kind::FollowUp
         | Kind::Form
         | Kind::Link
         | Kind::ModelAdopted

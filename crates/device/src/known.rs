@@ -73,10 +73,16 @@ impl<'a> Known<'a> {
             Kind::Slot => book::slots(connection)?.iter().any(|(slot, _)| slot.uuid() == id),
             Kind::Service => book::services(connection)?.iter().any(|(service, _)| service.uuid() == id),
             Kind::Form => book::forms(connection)?.iter().any(|(form, _)| form.uuid() == id),
-            Kind::AreaAdopted
+            Kind::Agreement
+            | Kind::AreaAdopted
             | Kind::Attendance
             | Kind::Authority
+            | Kind::BirthList
+            | Kind::BirthListRun
             | Kind::Champion
+            | Kind::Enquiry
+            | Kind::EnquiryAnswer
+            | Kind::FollowUp
             | Kind::Link
             | Kind::ModelAdopted
             | Kind::Registration

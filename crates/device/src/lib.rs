@@ -10,6 +10,7 @@
 //! → `sealed` (a copy that only the centre can read) → "Saved". Later: `sync::plan` → push → a receipt →
 //! `vault::settle` → "Sent".
 
+mod alike;
 mod attendance;
 mod correction;
 mod device;

@@ -86,7 +86,7 @@ impl Device {
         })
     }
 
-    fn listed<T>(
+    pub(crate) fn listed<T>(
         &self,
         task: impl FnOnce(&rusqlite::Connection) -> Result<T, DeviceError>,
     ) -> Result<T, Fault> {

@@ -8,6 +8,7 @@
 //! The way through: `record` (what was typed) → `normalise` → a [`Model`] proposes pairs with probabilities →
 //! `cluster` joins them, heeding [`Decisions`].
 
+mod alike;
 mod apart;
 mod block;
 mod cluster;
@@ -43,6 +44,7 @@ mod weighted;
 mod words;
 mod worth;
 
+pub use alike::alike;
 pub use decisions::Decisions;
 pub use exact_key::ExactKey;
 pub use explain::{Explanation, Field, Likeness, Reason, explain};

@@ -31,7 +31,7 @@ pub(crate) fn is_beyond_doubt(pair: &Compared) -> bool {
 }
 
 /// The orders of magnitude by which the pair speaks for one person.
-fn orders(pair: &Compared) -> f32 {
+pub(crate) fn orders(pair: &Compared) -> f32 {
     let at = |levels: &[f32], level: u8| levels.get(level as usize).copied().unwrap_or(0.0);
     let straight = at(&NAME, pair.given) + at(&NAME, pair.surname);
     let crossed =

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::record::Said;
-use domain::{Birth, FamilyId, Hlc, Person, PersonId, person::Postcode};
+use domain::{Birth, Hlc, Person, PersonId, person::Postcode};
 use reach::facts::{Asserted, RecordFacts, RegistrationFact};
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
@@ -12,51 +12,31 @@ use serde_json::Value;
 use crate::column;
 use crate::error::BookError;
 
-/// One record, with the names by which linkage compares it.
-pub(super) struct Loaded {
-    pub(super) facts: RecordFacts,
-    pub(super) compared: ::linkage::Record,
-}
-
 /// Every person that stands, in order of id.
-pub(super) fn load(connection: &Connection) -> Result<Vec<Loaded>, BookError> {
+pub(super) fn load(connection: &Connection) -> Result<Vec<RecordFacts>, BookError> {
     let (mut asserted, mut registered) = (assertions(connection)?, registrations(connection)?);
     let mut statement = connection.prepare_cached(
-        "SELECT p.id, p.role, p.family, p.relation, p.given_name, p.surname, p.birth, p.postcode, r.disputed,
-             e.on_date, e.hlc_ms, e.hlc_count, COALESCE(LOWER(HEX(r.champion)), '')
+        "SELECT p.id, p.role, p.family, p.relation, p.birth, p.postcode, r.disputed, e.on_date, e.hlc_ms, e.hlc_count
          FROM person p JOIN record r ON r.id = p.id JOIN book_entry e ON e.event_id = p.id ORDER BY p.id",
     )?;
     let mut rows = statement.query([])?;
     let mut loaded = Vec::new();
     while let Some(row) = rows.next()? {
         let id: PersonId = column::id(row, 0)?;
-        let said = said(row, 9, id.into())?;
-        let (birth, postcode): (Option<String>, Option<String>) = (row.get(6)?, row.get(7)?);
-        let family: Option<FamilyId> = column::maybe_id(row, 2)?;
-        let hand: String = row.get(12)?;
-        // One family, written down by one hand on one day: brothers and sisters, not one child twice.
-        let together = family.map(|family| format!("{family}/{}/{hand}", said.on)).into_iter().collect();
-        let compared = ::linkage::Record {
-            id: id.to_string(),
-            given_name: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
-            surname: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
-            birth: birth.clone().unwrap_or_default(),
-            postcode: postcode.clone().unwrap_or_default(),
-            together,
-            ..::linkage::Record::default()
-        };
+        let said = said(row, 7, id.into())?;
+        let (birth, postcode): (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
         // Where nobody corrected the person, what was first recorded is all that was asserted.
         let plainly =
             |value: Option<String>| value.into_iter().map(|value| (said, Some(value), true)).collect();
         let Assertions { births, postcodes } = asserted
             .remove(&id)
             .unwrap_or_else(|| Assertions { births: plainly(birth), postcodes: plainly(postcode) });
-        let disputed: Option<String> = row.get(8)?;
-        let facts = RecordFacts {
+        let disputed: Option<String> = row.get(6)?;
+        loaded.push(RecordFacts {
             id,
             certain: id,
             role: column::read(row, 1)?,
-            family,
+            family: column::maybe_id(row, 2)?,
             relation: column::maybe(row, 3)?,
             births: births.into_iter().map(read::<Birth>).collect(),
             postcodes: postcodes.into_iter().map(read::<Postcode>).collect(),
@@ -65,8 +45,7 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Loaded>, BookError> {
                 Some(list) => serde_json::from_str(&list).map_err(|_| BookError::damaged("record"))?,
                 None => Vec::new(),
             },
-        };
-        loaded.push(Loaded { facts, compared });
+        });
     }
     Ok(loaded)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::record::Assertion;
-use domain::{Family, Linked, Person, Registration};
+use domain::{Enquiry, EnquiryAnswer, Family, Linked, Person, Registration};
 use rusqlite::{Transaction, params};
 use uuid::Uuid;
 
@@ -86,5 +86,19 @@ pub(super) fn link(tx: &Transaction<'_>, id: Bytes, fact: &Linked) -> Result<(),
     let Linked { left, right, verdict } = fact;
     tx.prepare_cached("INSERT INTO link (id, \"left\", \"right\", verdict) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![id, left.bytes(), right.bytes(), word(verdict)])?;
+    Ok(())
+}
+
+pub(super) fn enquiry(tx: &Transaction<'_>, id: Bytes, fact: &Enquiry) -> Result<(), BookError> {
+    let Enquiry { left, right, champion } = fact;
+    tx.prepare_cached("INSERT INTO enquiry (id, \"left\", \"right\", champion) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id, left.bytes(), right.bytes(), champion.bytes()])?;
+    Ok(())
+}
+
+pub(super) fn enquiry_answer(tx: &Transaction<'_>, id: Bytes, fact: &EnquiryAnswer) -> Result<(), BookError> {
+    let EnquiryAnswer { enquiry, says } = fact;
+    tx.prepare_cached("INSERT INTO enquiry_answer (id, enquiry, says) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, enquiry.bytes(), word(says)])?;
     Ok(())
 }

@@ -71,7 +71,7 @@ pub(super) fn area_adopted(tx: &Transaction<'_>, id: Bytes, fact: &AreaAdopted) 
 }
 
 pub(super) fn model_adopted(tx: &Transaction<'_>, id: Bytes, fact: &ModelAdopted) -> Result<(), BookError> {
-    let ModelAdopted { name, sha256 } = fact;
+    let ModelAdopted { name, sha256, measured: _ } = fact;
     tx.prepare_cached("INSERT INTO model_adopted (id, name, sha256) VALUES (?1, ?2, ?3)")?
         .execute(params![id, name.as_str(), sha256.as_str()])?;
     Ok(())

@@ -43,9 +43,15 @@ pub(super) fn since(
             }
             Kind::Attendance | Kind::Visit => note(&mut people, named_or_attending(connection, id)?, n),
             Kind::Person => note(&mut people, BTreeSet::from([id]), n),
-            Kind::AreaAdopted
+            Kind::Agreement
+            | Kind::AreaAdopted
+            | Kind::BirthList
+            | Kind::BirthListRun
             | Kind::Champion
+            | Kind::Enquiry
+            | Kind::EnquiryAnswer
             | Kind::Family
+            | Kind::FollowUp
             | Kind::Link
             | Kind::ModelAdopted
             | Kind::Registration

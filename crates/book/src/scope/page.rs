@@ -42,6 +42,8 @@ row_kinds! {
     Champion = "champion";
     /// A version of a form: a `Form`'s payload.
     Form = "form";
+    /// No record: a [`super::PulledLinkage`], in place of the one before.
+    Linkage = "linkage";
     /// No record: `{"begins": true}` before the first row of a full list, `{"ends": true}` after its last. Whatever
     /// the list did not name has left the scope. With `"kind": "person"` it is a list of that kind alone.
     List = "list";
@@ -74,9 +76,15 @@ impl RowKind {
             Kind::Slot => Some(Self::Slot),
             Kind::Team => Some(Self::Team),
             Kind::Venue => Some(Self::Venue),
-            Kind::AreaAdopted
+            Kind::Agreement
+            | Kind::AreaAdopted
             | Kind::Attendance
+            | Kind::BirthList
+            | Kind::BirthListRun
+            | Kind::Enquiry
+            | Kind::EnquiryAnswer
             | Kind::Family
+            | Kind::FollowUp
             | Kind::Link
             | Kind::ModelAdopted
             | Kind::Registration
@@ -95,7 +103,7 @@ impl RowKind {
 pub struct Row {
     /// What it is about.
     pub kind: RowKind,
-    /// Which one; nil for [`RowKind::List`].
+    /// Which one; nil for [`RowKind::Linkage`] and [`RowKind::List`].
     pub id: Uuid,
     /// The change number at which it last changed or came into scope.
     pub n: u64,
@@ -186,12 +194,18 @@ fn body(
             json!({ "name": champion.name, "team": champion.team, "cleared": champion.cleared })
         }
         Fact::Champion(champion) => json!({ "name": champion.name, "team": champion.team }),
-        other @ (Fact::AreaAdopted(_)
+        other @ (Fact::Agreement(_)
+        | Fact::AreaAdopted(_)
         | Fact::Amended(_)
         | Fact::Attendance(_)
         | Fact::Authority(_)
+        | Fact::BirthList(_)
+        | Fact::BirthListRun(_)
+        | Fact::Enquiry(_)
+        | Fact::EnquiryAnswer(_)
         | Fact::Erased(_)
         | Fact::Family(_)
+        | Fact::FollowUp(_)
         | Fact::Form(_)
         | Fact::Linked(_)
         | Fact::ModelAdopted(_)

@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::page::{list_word, view};
 use super::{
-    Cursor, PageLimits, Row, RowKind, Scope, ScopePage, ViewMode, Visible, card, departed, reference, session,
+    Cursor, PageLimits, PulledLinkage, Row, RowKind, Scope, ScopePage, ViewMode, Visible, card, departed,
+    linkage, reference, session,
 };
 use crate::column;
 use crate::error::BookError;
@@ -27,6 +28,7 @@ pub struct ScopeRun {
     again: Option<(RowKind, u64)>,
     /// In order of change numbers; false for those to be forgotten.
     due: Vec<(Visible, bool)>,
+    linkage: PulledLinkage,
     held: Vec<(RowKind, Uuid, u64)>,
 }
 
@@ -51,7 +53,11 @@ impl ScopeRun {
         let begins = anew || (again.is_some() && after.resume.is_none());
         let from = if begins { 0 } else { after.n };
         let all = in_scope(connection, scope, mode)?;
-        let held = all.iter().map(|row| (row.kind, row.id, row.n.cast_unsigned())).collect();
+        let linkage = linkage::in_scope(connection, scope, &all)?;
+        let mut held: Vec<_> = all.iter().map(|row| (row.kind, row.id, row.n.cast_unsigned())).collect();
+        if linkage.hash() > 0 {
+            held.push((RowKind::Linkage, Uuid::nil(), linkage.hash()));
+        }
         let ids: BTreeSet<Uuid> = all.iter().map(|row| row.id).collect();
         let position = column::position(from)?;
         let is_asked = |row: &Visible| again.is_none_or(|(kind, _)| row.kind == kind);
@@ -62,7 +68,7 @@ impl ScopeRun {
             due.extend(gone.into_iter().map(|row| (row, false)));
         }
         due.sort_unstable();
-        Ok(Self { scope: scope.clone(), from, head, anew: begins, again, due, held })
+        Ok(Self { scope: scope.clone(), from, head, anew: begins, again, due, linkage, held })
     }
 
     /// Whether it also answers this cursor: of the same scope, and on the way through this very run.
@@ -103,9 +109,9 @@ impl ScopeRun {
             let views = group.iter().map(|(row, shown)| view(connection, &self.scope, mode, row, *shown));
             let views: Vec<Row> = views.filter_map(Result::transpose).collect::<Result<_, _>>()?;
             let weight: usize = views.iter().flat_map(|row| &row.body).map(|body| body.reveal().len()).sum();
-            // Two rows are kept for the words of a list.
+            // Three rows are kept: for the words of a list, and for linkage.
             let over =
-                rows.len() + views.len() > limits.rows.saturating_sub(1) || bytes + weight > limits.bytes;
+                rows.len() + views.len() > limits.rows.saturating_sub(2) || bytes + weight > limits.bytes;
             if over && taken > 0 {
                 break;
             }
@@ -116,11 +122,19 @@ impl ScopeRun {
         }
         let more = taken < due.len();
         let n = if more { told.cast_unsigned() } else { self.again.map_or(self.head, |(_, resume)| resume) };
+        // It goes whole, at the end, when all whom it names are there.
+        let mut told_of_linkage = if begins && kind.is_none() { 0 } else { after.linkage };
+        let asked = kind == Some(RowKind::Linkage) && self.linkage.hash() > 0;
+        if !more && (asked || (kind.is_none() && told_of_linkage != self.linkage.hash())) {
+            told_of_linkage = self.linkage.hash();
+            rows.push(self.linkage.row()?);
+        }
         if listing && !more {
             rows.push(list_word("ends", kind, n));
         }
         let resume = self.again.map(|(_, resume)| resume).filter(|_| more);
-        let cursor = Cursor { n, scope_version: self.scope.version, listing: listing && more, resume };
+        let (scope_version, listing) = (self.scope.version, listing && more);
+        let cursor = Cursor { n, scope_version, listing, resume, linkage: told_of_linkage };
         let held = if more || self.again.is_some() { Vec::new() } else { self.held.clone() };
         Ok(ScopePage { rows, cursor, more, held })
     }

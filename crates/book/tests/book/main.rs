@@ -3,8 +3,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod any_order;
 mod corrections;
 mod facts;
+mod one_person;
 mod order;
 mod scope;
 mod screens;
