@@ -66,6 +66,12 @@ pub enum Cause {
     Population,
     /// Children counted without a name.
     Anonymous,
+    /// Some families left the area since the birth, and some came.
+    Movers,
+    /// Some births may be children on record, and nobody has decided.
+    MatchInDoubt,
+    /// Encodings tell less than names do.
+    Encodings,
 }
 
 impl Cause {
@@ -94,6 +100,13 @@ impl Cause {
             Self::CarerWithoutFamily => "carers without a family on record are not counted as a family",
             Self::Population => "the population is an estimate",
             Self::Anonymous => "children under five were counted at the door without a name",
+            Self::Movers => {
+                "families may have left the area since the birth, or come, up to the printed share"
+            }
+            Self::MatchInDoubt => {
+                "births that may be one of the children on record wait for somebody to look"
+            }
+            Self::Encodings => "encodings tell less than names, and some births are near a child on record",
         }
     }
 
@@ -110,6 +123,9 @@ impl Cause {
             Self::FamiliesJoined => "check families that share a member",
             Self::Population => "import a newer estimate",
             Self::Anonymous => "link anonymous attendance to families, with their consent",
+            Self::Movers => "compare encodings or names instead of counts, under an agreement",
+            Self::MatchInDoubt => "look at the births in doubt",
+            Self::Encodings => "compare names, within one controller",
         }
     }
 

@@ -24,6 +24,7 @@ mod frame;
 mod home_visits;
 mod household;
 mod membership;
+mod missed;
 mod occasion;
 mod parameters;
 mod population;
@@ -57,6 +58,10 @@ pub use figure::{Days, Figure, Standing};
 pub use footfall::{Footfall, Naming, VISITS, VisitorKind, footfall};
 pub use frame::{ANONYMOUS_TOO_LARGE, Frame};
 pub use home_visits::{HOME_VISITS, home_visits};
+pub use missed::{
+    ENCODINGS_FIND_PERCENT, Found, MISSED_INFANTS, MOVERS_PERCENT, MissedInfants, MissedThere,
+    NAMES_FIND_PERCENT, met, missed_by_counts, missed_of,
+};
 pub use parameters::{Parameters, SINGLE_POPULATION_PERCENT, SUSTAINED_N, UPPER_AGE};
 pub use population::Population;
 pub use presence::{PRESENCE, presence};
