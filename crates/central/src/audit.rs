@@ -1,6 +1,6 @@
 //! The audit: who did what to what, one line each, chained by a key that is not in the database.
 
-use domain::{AccountId, AuthorityId};
+use domain::{AccountId, Actor, AuthorityId};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -32,6 +32,16 @@ pub(crate) enum Who {
     Operator,
     /// Somebody signed in at the desk.
     Account(AccountId),
+}
+
+impl Who {
+    /// The same, as it stands in an event.
+    pub(crate) const fn actor(self) -> Actor {
+        match self {
+            Self::Operator => Actor::Centre,
+            Self::Account(account) => Actor::Desk(account),
+        }
+    }
 }
 
 impl std::fmt::Display for Who {

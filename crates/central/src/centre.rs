@@ -11,6 +11,7 @@ use crate::audit::Who;
 use crate::book::Books;
 use crate::env::{Env, random};
 use crate::error::CentralError;
+use crate::figures::InUse;
 use crate::folder::Folder;
 use crate::journal;
 use crate::keys::Keys;
@@ -39,6 +40,8 @@ pub struct Centre {
     pub(crate) boot_id: Arc<str>,
     /// Who acts: noted with whatever is done.
     pub(crate) who: Who,
+    /// The linkage model last used, by its hash, with the people linked by it.
+    pub(crate) models: Arc<Mutex<Option<(Option<[u8; 32]>, InUse)>>>,
     /// The centre's own logical clock.
     hlc: Arc<Mutex<Hlc>>,
 }
@@ -123,6 +126,7 @@ impl Centre {
             env,
             who: Who::Operator,
             runs: Runs::default(),
+            models: Arc::default(),
             hlc: Arc::default(),
         })
     }

@@ -7,6 +7,7 @@
 mod accounts;
 mod answer;
 mod audit;
+mod births;
 mod call;
 mod champions;
 mod counted;
@@ -19,6 +20,7 @@ mod people;
 mod reach;
 mod release;
 mod returns;
+mod review;
 mod route;
 mod safety;
 mod scope;

@@ -1,9 +1,11 @@
 //! What is counted: facts from the book, with the devices and the area that belong to the same moment.
 
 mod indicators;
+mod model;
 mod recount;
 
 pub use indicators::Indicators;
+pub(crate) use model::{InUse, model_named};
 
 use std::collections::BTreeMap;
 
@@ -11,9 +13,8 @@ use book::Asked;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::{DeviceId, StreamId};
-use linkage::Model;
 use reach::area::AreaPack;
-use reach::facts::{DeviceFact, Facts};
+use reach::facts::{DeviceFact, Facts, MeasuredLinkage};
 use rusqlite::Connection;
 use wire::{Code, Fault};
 
@@ -45,19 +46,15 @@ pub(crate) struct Loaded {
     pub(crate) pack_sha256: Option<[u8; 32]>,
 }
 
-/// How records become people. One model for now; the one in use is named in every figure by its hash.
-pub(crate) fn model() -> Model {
-    Model::exact_key()
-}
-
 impl Centre {
     /// What counts at the ledger's head, as of this local day.
     pub(crate) async fn counted(&self, as_of: NaiveDate) -> Result<Counted, CentralError> {
         for _ in 0..TRIES_MAX {
             let head = self.tail().await?;
             let devices = self.devices().await?;
-            let loaded = self.books.ask(move |tx| load(tx, &devices, as_of)).await?;
-            // A book that ran ahead may count what the devices read before it do not know.
+            let model = self.model_in_use().await?;
+            let loaded = self.books.ask(move |tx| load(tx, &model, &devices, as_of)).await?;
+            // A book that ran ahead may count what the devices and the model read before it do not know.
             if loaded.facts.n == head {
                 return self.with_pack(loaded).await;
             }
@@ -87,16 +84,25 @@ impl Centre {
 }
 
 /// The facts of a book at its head.
-pub(crate) fn load(book: &Connection, devices: &Devices, as_of: NaiveDate) -> Result<Loaded, CentralError> {
+pub(crate) fn load(
+    book: &Connection,
+    model: &InUse,
+    devices: &Devices,
+    as_of: NaiveDate,
+) -> Result<Loaded, CentralError> {
     let n = ::book::head(book)?;
     let zone = zone(book)?;
     let asked = Asked {
         as_of,
         devices: devices.rows.iter().filter_map(|row| device_at(row, n, zone)).collect(),
         streams: devices.streams.clone(),
-        measured: None,
+        measured: model.measured.as_ref().map(|measured| MeasuredLinkage {
+            on: measured.on.as_str().to_owned(),
+            precision_per_mille: measured.precision_per_mille,
+            recall_per_mille: measured.recall_per_mille,
+        }),
     };
-    let facts = ::book::facts(book, &model(), asked)?;
+    let facts = ::book::facts_by(book, &mut model.linker(), asked)?;
     Ok(Loaded { facts, pack_sha256: pack_in_use(book)? })
 }
 

@@ -3,8 +3,11 @@
 
 mod area;
 mod derived;
+mod model;
 mod programme;
 mod wanted;
+
+pub use model::MeasuredOn;
 
 use serde::Deserialize;
 use uuid::Uuid;
@@ -24,6 +27,8 @@ const TRIES_MAX: usize = 4;
 pub enum ImportKind {
     /// An area pack.
     AreaPack,
+    /// A model of linkage.
+    Model,
     /// A programme.
     Programme,
 }

@@ -2,7 +2,7 @@
 //! the same ingest.
 
 use chrono::NaiveDate;
-use domain::{Actor, Body, EventId, Fact, Head, Private, Recorded, Salt};
+use domain::{Body, EventId, Fact, Head, Private, Recorded, Salt};
 use wire::proto::PUSH_EVENTS_MAX;
 use wire::{Code, Fault};
 
@@ -70,7 +70,7 @@ impl Centre {
             boot_id: self.boot_id.to_string(),
             mono_ms: self.env.mono_ms(),
         };
-        let body = Body::stating(fact, *on, recorded, self.tick(), Actor::Centre).map_err(Fault::from)?;
+        let body = Body::stating(fact, *on, recorded, self.tick(), self.who.actor()).map_err(Fault::from)?;
         Ok(Arrived {
             id: *id,
             salt: Salt(random(&*self.env)?),

@@ -4,6 +4,7 @@ mod cursor;
 mod runs;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use book::{PageLimits, Row, RowKind, ViewMode};
@@ -45,6 +46,7 @@ impl Centre {
         min_n: u64,
     ) -> Result<PullReply, CentralError> {
         self.come_to(min_n).await?;
+        self.relink().await?;
         let again = query.again.as_deref().map(RowKind::of_word);
         if again.is_some_and(|kind| kind.is_none_or(|kind| kind == RowKind::List)) {
             return Err(Fault::new(Code::Malformed, "There are no rows of that kind.").into());
@@ -95,6 +97,16 @@ impl Centre {
             digests: digests(page.held, &salt),
             server_time_ms: self.env.wall_ms(),
         })
+    }
+
+    /// Brings who is whom up to what the book says of people and decisions. Nothing is written where nothing changed.
+    pub(crate) async fn relink(&self) -> Result<(), CentralError> {
+        let in_use = self.model_in_use().await?;
+        let model = Arc::clone(&in_use.model);
+        if self.books.ask(move |tx| Ok(book::is_relinked(tx, &model)?)).await? {
+            return Ok(());
+        }
+        self.books.change(move |tx| Ok(book::relink(tx, &mut in_use.linker())?)).await
     }
 
     /// Brings the book up to the ledger's head. Where somebody knows of a change, that must be in it within two seconds:

@@ -49,7 +49,7 @@ impl Books {
     }
 
     /// Changes the book, in a transaction that others wait for.
-    pub(super) async fn change<T: Send + 'static>(
+    pub(crate) async fn change<T: Send + 'static>(
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, CentralError> + Send + 'static,
     ) -> Result<T, CentralError> {

@@ -6,7 +6,7 @@ use axum::http::Method;
 use wire::desk::DeskRole::{self, Administrator, Commissioner, Coordinator, DataOfficer};
 
 use super::route::{Access, Later, Open, Route, Within};
-use super::{accounts, audit, champions, me, reach, returns, safety, sign_in, verify, week};
+use super::{accounts, audit, births, champions, me, reach, returns, review, safety, sign_in, verify, week};
 
 /// Bodies are a few fields.
 const FIELDS_BYTES_MAX: usize = 16 * 1024;
@@ -22,6 +22,7 @@ const TEAM: &[DeskRole] = &[Coordinator];
 /// How safe what is held is: numbers, and devices of one's own team.
 const SAFETY: &[DeskRole] = &[Coordinator, DataOfficer, Administrator];
 const AUDIT: &[DeskRole] = &[DataOfficer, Administrator];
+const REVIEW: &[DeskRole] = &[Coordinator];
 
 /// A function as a row holds it.
 macro_rules! run {
@@ -76,6 +77,15 @@ pub(super) static ROUTES: &[Route] = &[
     stepped(post("/desk/v1/accounts", ACCOUNTS, run!(accounts::add))),
     stepped(post("/desk/v1/accounts/{account}/reset", ACCOUNTS, run!(accounts::reset))),
     post("/desk/v1/accounts/{account}/end", ACCOUNTS, run!(accounts::end)),
+    get("/desk/v1/review", REVIEW, run!(review::queue)),
+    post("/desk/v1/review/decide", REVIEW, run!(review::decide)),
+    post("/desk/v1/review/ask", REVIEW, run!(review::ask)),
+    post("/desk/v1/review/undo", REVIEW, run!(review::undo)),
+    post("/desk/v1/review/settle", REVIEW, run!(review::settle)),
+    get("/desk/v1/births", REVIEW, run!(births::lists)),
+    post("/desk/v1/births/{list}/missed", REVIEW, run!(births::missed)),
+    get("/desk/v1/births/{list}/worklist", REVIEW, run!(births::worklist)),
+    post("/desk/v1/births/{list}/follow-up", REVIEW, run!(births::follow_up)),
 ];
 
 const fn get(path: &'static str, roles: &'static [DeskRole], run: Within) -> Route {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::EventId;
 use rusqlite::Connection;
 
-use super::{Counted, load};
+use super::{Counted, InUse, load, model_named};
 use crate::book::{TAIL_EVENTS_MAX, take_in};
 use crate::centre::Centre;
 use crate::error::CentralError;
@@ -61,7 +61,12 @@ impl Centre {
     ) -> Result<(Counted, BTreeSet<EventId>), CentralError> {
         let recount = self.rebuilt(n, |_| ()).await?;
         let devices = self.devices().await?;
-        let loaded = recount.ask(move |book| load(book, &devices, as_of)).await?;
+        // The model of that moment, whatever was adopted since.
+        let named = recount.ask(|book| model_named(book)).await?;
+        let model = self.model(named).await?;
+        // Of a book of its own, so nobody of it was linked before.
+        let model = InUse::afresh(model.model, model.measured);
+        let loaded = recount.ask(move |book| load(book, &model, &devices, as_of)).await?;
         Ok((self.with_pack(loaded).await?, recount.erased))
     }
 }

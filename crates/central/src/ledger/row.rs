@@ -132,8 +132,12 @@ pub struct Stored {
 pub enum BlobKind {
     /// The canonical JSON of an area pack, named by its own hash.
     AreaPack,
+    /// A birth list as JSON, as it was taken in, named by its own hash. Never part of what a device is given.
+    BirthList,
     /// A signed return, named by the hash of the return in it.
     FrozenReturn,
+    /// The canonical JSON of a linkage model, named by its own hash.
+    LinkageModel,
 }
 
 impl BlobKind {
@@ -142,13 +146,17 @@ impl BlobKind {
     pub const fn word(self) -> &'static str {
         match self {
             Self::AreaPack => "area_pack",
+            Self::BirthList => "birth_list",
             Self::FrozenReturn => "frozen_return",
+            Self::LinkageModel => "linkage_model",
         }
     }
     /// The kind with this word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
-        [Self::AreaPack, Self::FrozenReturn].into_iter().find(|kind| kind.word() == word)
+        [Self::AreaPack, Self::BirthList, Self::FrozenReturn, Self::LinkageModel]
+            .into_iter()
+            .find(|kind| kind.word() == word)
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) struct Sealed {
     listing: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     resume: Option<u64>,
+    linkage: u64,
     /// The beginning of the hash of the last event up to `n`: a ledger that was put back by hand, and has taken another way
     /// since, has another.
     change_hash: String,
@@ -37,9 +38,10 @@ impl Sealed {
         champion: ChampionId,
         cursor: Cursor,
     ) -> Result<String, CentralError> {
-        let Cursor { n, scope_version, listing, resume } = cursor;
+        let Cursor { n, scope_version, listing, resume, linkage } = cursor;
         let change_hash = change_hash(centre, n).await?;
-        let sealed = Self { epoch: centre.authority.epoch, n, scope_version, listing, resume, change_hash };
+        let epoch = centre.authority.epoch;
+        let sealed = Self { epoch, n, scope_version, listing, resume, linkage, change_hash };
         let json = serde_json::to_vec(&sealed).expect("a cursor has numbers only");
         let (authority, champion) = (centre.authority.id.uuid(), champion.uuid());
         let parts = [&authority.as_bytes()[..], champion.as_bytes(), &json];
@@ -54,9 +56,9 @@ impl Sealed {
         text: &str,
     ) -> Result<Option<Cursor>, CentralError> {
         let Some(sealed) = Self::unsealed(centre, champion, text) else { return Ok(None) };
-        let Self { epoch, n, scope_version, listing, resume, change_hash: hash } = sealed;
+        let Self { epoch, n, scope_version, listing, resume, linkage, change_hash: hash } = sealed;
         let is_ours = epoch == centre.authority.epoch && hash == change_hash(centre, n).await?;
-        Ok(is_ours.then_some(Cursor { n, scope_version, listing, resume }))
+        Ok(is_ours.then_some(Cursor { n, scope_version, listing, resume, linkage }))
     }
 
     fn unsealed(centre: &Centre, champion: ChampionId, text: &str) -> Option<Self> {

@@ -7,5 +7,6 @@ mod hostile;
 mod matrix;
 mod restored;
 mod returns;
+mod review;
 mod screens;
 mod sign_in;

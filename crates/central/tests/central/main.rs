@@ -1,6 +1,7 @@
 //! The centre through its public doors: its library as the command line calls it, and its server as devices do, on a
 //! free port, with a small signed client made of `wire` alone.
 
+mod births;
 mod book;
 mod deposit;
 mod desk;
@@ -10,6 +11,7 @@ mod freeze;
 mod http;
 mod import;
 mod logs;
+mod model;
 mod phone;
 mod pull;
 mod push;

@@ -104,11 +104,19 @@ fn foreign(sender: Sender, actor: Actor) -> Option<Reason> {
 /// What only the centre may state.
 const fn is_the_centres(fact: &Fact) -> bool {
     match fact {
-        Fact::AreaAdopted(_)
+        Fact::Agreement(_)
+        | Fact::AreaAdopted(_)
         | Fact::Authority(_)
+        | Fact::BirthList(_)
+        | Fact::BirthListRun(_)
         | Fact::Champion(_)
+        | Fact::Enquiry(_)
         | Fact::Erased(_)
+        | Fact::FollowUp(_)
         | Fact::Form(_)
+        // Who is whom is for a coordinator to decide: a phone that could would merge families it never met.
+        | Fact::Linked(_)
+        | Fact::Unlinked(_)
         | Fact::ModelAdopted(_)
         | Fact::ReturnFrozen(_)
         | Fact::Service(_)
@@ -118,9 +126,8 @@ const fn is_the_centres(fact: &Fact) -> bool {
         // An amendment or withdrawal of one of these is refused by the book, which knows what it corrects.
         Fact::Amended(_)
         | Fact::Attendance(_)
+        | Fact::EnquiryAnswer(_)
         | Fact::Family(_)
-        | Fact::Linked(_)
-        | Fact::Unlinked(_)
         | Fact::Person(_)
         | Fact::Reinstated(_)
         | Fact::Voided(_)

@@ -17,6 +17,7 @@ const HODAN: &str = "Champion Hodan (example)";
 const NORTH: &str = "North team (example)";
 const SOUTH: &str = "South team (example)";
 const NOBODY: &str = "0199b1a0-0000-7000-8000-00000000abcd";
+const ANYBODY: &str = "0199b1a0-0000-7000-8000-00000000abce";
 
 /// Method and template; the roles that may, by their first letters; whether a step-up is needed; how it answers those.
 /// `C` coordinator, `M` commissioner, `D` data officer, `A` administrator, `*` anybody.
@@ -42,6 +43,16 @@ const ROWS: &[(&str, &str, &str, bool, u16)] = &[
     ("POST", "/desk/v1/champions/{champion}/invite", "C", true, 200),
     ("POST", "/desk/v1/devices/{device}/confirm", "C", true, 200),
     ("POST", "/desk/v1/devices/{device}/revoke", "C", false, 200),
+    ("GET", "/desk/v1/review", "C", false, 200),
+    ("POST", "/desk/v1/review/decide", "C", false, 404),
+    ("POST", "/desk/v1/review/ask", "C", false, 404),
+    ("POST", "/desk/v1/review/undo", "C", false, 404),
+    ("POST", "/desk/v1/review/settle", "C", false, 404),
+    // A list is of an area and not of a team: a coordinator who is bound to one is shown none.
+    ("GET", "/desk/v1/births", "C", false, 404),
+    ("POST", "/desk/v1/births/{list}/missed", "C", false, 404),
+    ("GET", "/desk/v1/births/{list}/worklist", "C", false, 404),
+    ("POST", "/desk/v1/births/{list}/follow-up", "C", false, 404),
     ("GET", "/desk/v1/safety", "CDA", false, 200),
     ("GET", "/desk/v1/audit", "DA", false, 200),
     ("GET", "/desk/v1/accounts", "A", false, 200),
@@ -116,6 +127,7 @@ fn target(path: &str, things: &Things) -> String {
         .replace("{week}", "2026-W47")
         .replace("{champion}", &things.champion)
         .replace("{device}", &things.device)
+        .replace("{list}", NOBODY)
         .replace("{account}", &things.account);
     if path.ends_with("file") { format!("{plain}?format=csv") } else { plain }
 }
@@ -130,6 +142,11 @@ fn body(path: &str, things: &Things, number: usize) -> Value {
         "/desk/v1/step-up" => json!({"password": PASSWORD, "code": "000000"}),
         "/desk/v1/accounts" => json!({"name": format!("New {number}"), "role": "commissioner"}),
         "/desk/v1/devices/{device}/confirm" => json!({"check_phrase": things.phrase}),
+        "/desk/v1/review/decide" => json!({"left": NOBODY, "right": ANYBODY, "verdict": "same"}),
+        "/desk/v1/review/ask" => json!({"left": NOBODY, "right": ANYBODY}),
+        "/desk/v1/review/undo" => json!({"of": NOBODY}),
+        "/desk/v1/review/settle" => json!({"person": NOBODY, "field": "birth", "by": NOBODY}),
+        "/desk/v1/births/{list}/follow-up" => json!({"row": "00", "step": {"assigned": "Sam"}}),
         _ => json!({}),
     }
 }
