@@ -5,6 +5,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::central::AccountTask;
+use crate::central::births::BirthsTask;
+use crate::central::model::ModelTask;
+use crate::central::review::ReviewTask;
 use crate::encode::EncodeArgs;
 use crate::generate::GenerateArgs;
 use crate::link::LinkArgs;
@@ -72,6 +75,15 @@ pub(crate) enum CentralTask {
     Restore(BackupFileArgs),
     /// Take in sealed records that somebody carried here from a device without network.
     HandOver(HandOverArgs),
+    /// The model by which records become people: train (a dry run), adopt, show.
+    #[command(subcommand)]
+    Model(ModelTask),
+    /// Birth lists under sharing agreements: import, infants missed, the not-yet-seen worklist.
+    #[command(subcommand)]
+    Births(BirthsTask),
+    /// Records that may be one person: list, decide, settle.
+    #[command(subcommand)]
+    Review(ReviewTask),
 }
 
 #[derive(Debug, Args)]

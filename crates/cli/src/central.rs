@@ -2,6 +2,7 @@
 
 mod account;
 mod backup;
+pub(crate) mod births;
 mod champions;
 mod database;
 mod device;
@@ -9,6 +10,8 @@ mod hand_over;
 mod import;
 mod init;
 mod invite;
+pub(crate) mod model;
+pub(crate) mod review;
 mod serve;
 mod status;
 
@@ -42,6 +45,9 @@ pub(crate) fn run(task: CentralTask, output: Output) -> Result<Exit, Fault> {
             CentralTask::Drill(args) => backup::drill(&args, output).await,
             CentralTask::Restore(args) => backup::restore(&args, output).await,
             CentralTask::HandOver(args) => hand_over::run(&args, output).await,
+            CentralTask::Births(task) => births::run(task, output).await,
+            CentralTask::Model(task) => model::run(task, output).await,
+            CentralTask::Review(task) => review::run(task, output).await,
         }
     })
 }

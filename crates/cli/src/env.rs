@@ -46,3 +46,26 @@ pub(crate) fn day(text: &str, field: &str) -> Result<chrono::NaiveDate, Fault> {
     let form = || Fault::new(Code::Malformed, format!("--{field}: write a date as 2026-11-22.")).about(field);
     text.parse().map_err(|_| form())
 }
+
+/// Writes a file that must not exist yet, and that nobody but its owner may read.
+///
+/// # Errors
+/// `AlreadyRecordedOtherwise` where there is one already, `Internal` where it cannot be written.
+pub(crate) fn write_new(path: &std::path::Path, bytes: &[u8]) -> Result<(), Fault> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written =
+        options.open(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    written.map_err(|error| {
+        let shown = path.display();
+        if error.kind() == std::io::ErrorKind::AlreadyExists {
+            let message = format!("{shown} is there already and is not written over. Name another file.");
+            Fault::new(Code::AlreadyRecordedOtherwise, message)
+        } else {
+            Fault::new(Code::Internal, format!("{shown} cannot be written."))
+        }
+    })
+}

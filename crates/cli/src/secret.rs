@@ -40,3 +40,17 @@ pub(crate) fn read_new(fd: Option<u32>, prompt: &str) -> Result<Private<String>,
     }
     Ok(secret)
 }
+
+/// Reads a secret that two controllers share from a file descriptor: its first line, as `doorstep encode` takes it.
+///
+/// # Errors
+/// `Malformed` where the descriptor cannot be read.
+pub(crate) fn bytes_from(fd: u32) -> Result<Vec<u8>, Fault> {
+    let unreadable = |_| Fault::new(Code::Malformed, format!("File descriptor {fd} cannot be read."));
+    let file = std::fs::File::open(format!("/dev/fd/{fd}")).map_err(unreadable)?;
+    let mut secret = Vec::new();
+    file.take(SECRET_BYTES_MAX).read_to_end(&mut secret).map_err(unreadable)?;
+    let line = secret.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(secret.len());
+    secret.truncate(line);
+    Ok(secret)
+}

@@ -30,6 +30,7 @@ fn words(imported: &Imported) -> String {
     let Imported { kind, name, recorded, amended, unchanged, n: _ } = imported;
     let kind = match kind {
         ImportKind::AreaPack => "Area",
+        ImportKind::Model => "Model",
         ImportKind::Programme => "Programme",
     };
     format!("{kind} \"{name}\": {recorded} new, {amended} changed, {unchanged} as before.")
