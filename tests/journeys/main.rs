@@ -2,6 +2,7 @@
 
 mod any_file;
 mod desk;
+mod difficulties;
 mod faults;
 mod offline_week;
 mod one_child;
