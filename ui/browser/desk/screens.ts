@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import type { Fault } from "../../src/backend/types.gen";
 import type { DeskScreen } from "../looks";
 import { accounts, audit, champions, me } from "./people";
+import { births, missed, queue, worklist } from "./review";
 import { areas, publicReach, publicTrend, reach, shapes, trend } from "./reach";
 import { closedWeek, emptyWeek, frozenReview, returns, review, revision, verified, week } from "./week";
 
@@ -20,6 +21,10 @@ const signedIn: DeskScreen["answers"] = {
   [at("reach/trend")]: ok(trend),
   [at("area/shapes")]: ok(shapes),
   [at("champions")]: ok(champions),
+  [at("review")]: ok(queue),
+  [at("births")]: ok(births),
+  [at("births/*/missed")]: ok(missed),
+  [at("births/*/worklist")]: ok(worklist),
 };
 const commissioner = { [at("me")]: ok({ ...me, name: "Commissioner (example)", role: "commissioner" }) };
 const administrator = { [at("me")]: ok({ ...me, name: "Administrator (example)", role: "administrator" }) };
@@ -64,7 +69,18 @@ const settingUp: DeskScreen["answers"] = {
 };
 const dialog = (page: Page) => page.locator("dialog[open]").waitFor();
 
+const lastButton = async (page: Page) => page.locator("main section button, main article button, main button").nth(1).click();
+
 export const deskScreens: DeskScreen[] = [
+  screen("duplicates", "#/duplicates"),
+  screen("duplicates-none", "#/duplicates", { [at("review")]: ok({ ...queue, pairs: [], disputes: [], decided: [], waiting: 0 }) }),
+  screen("births", "#/births"),
+  screen("births-compared", "#/births", {}, (page) => press(page, "main button")),
+  screen("births-worklist", "#/births", {}, async (page) => {
+    await lastButton(page);
+    await page.locator("main table").nth(1).waitFor();
+  }),
+  screen("births-none", "#/births", { [at("births")]: ok({ agreements: [], lists: [] }) }),
   screen("sign-in", "", signedOut),
   screen("sign-in-empty", "", signedOut, async (page) => {
     await press(page, "button[type=submit]");

@@ -3,27 +3,37 @@ import type {
   Account,
   AccountCode,
   AreaShapes,
+  AskPair,
   Audit,
   BeginSetUp,
+  Births,
   ChampionDevice,
   Champions,
+  DecidePair,
+  FollowUpRow,
   Frozen,
   Invited,
   Me,
+  MissedReport,
   NewAccount,
   Reach,
   ReachByArea,
   ReachTrend,
   ReturnReview,
   Returns,
+  ReviewDone,
+  ReviewQueue,
   ReturnVerified,
   SetUp,
   SetUpBegun,
   SetUpDone,
+  SettleDispute,
   SignIn,
   StepUp,
   Tier,
+  UndoDecision,
   Week,
+  Worklist,
 } from "./types.gen";
 
 /** What a return can be kept as. */
@@ -54,6 +64,19 @@ export interface DeskBackend {
   verifyHeld(week: string): Promise<ReturnVerified>;
   /** Whether a return's signed JSON file, from wherever it comes, is what this centre froze. */
   verifyFile(file: Blob): Promise<ReturnVerified>;
+
+  review(): Promise<ReviewQueue>;
+  decidePair(wanted: DecidePair): Promise<ReviewDone>;
+  /** Puts the pair to a champion who is given both records anyway. */
+  askPair(wanted: AskPair): Promise<ReviewDone>;
+  undoDecision(wanted: UndoDecision): Promise<ReviewDone>;
+  settleDispute(wanted: SettleDispute): Promise<ReviewDone>;
+
+  births(): Promise<Births>;
+  /** Compares a list now, and keeps what it said. */
+  missed(list: string): Promise<MissedReport>;
+  worklist(list: string): Promise<Worklist>;
+  followUp(list: string, wanted: FollowUpRow): Promise<ReviewDone>;
 
   champions(): Promise<Champions>;
   invite(champion: string): Promise<Invited>;
