@@ -1,10 +1,14 @@
 //! What only the centre's book holds: area packs and models in use, and returns that were frozen.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::reference::{AreaAdopted, ModelAdopted, ReturnFrozen};
 use domain::{Agreement, AgreementId, BirthList, BirthListId, BirthListRun, EventId, Fact, FollowUp};
 use rusqlite::Connection;
+use uuid::Uuid;
 
+use crate::column;
 use crate::error::BookError;
 use crate::kind::Kind;
 use crate::stated::{self, StatedFact};
@@ -71,18 +75,20 @@ pub fn birth_lists(connection: &Connection) -> Result<Vec<(BirthListId, BirthLis
         .collect())
 }
 
-/// Runs of comparing birth lists, each with its day, in order of id and so of time.
+/// Runs of comparing birth lists, each with its day, in order of the change number at which it was made.
 ///
 /// # Errors
 /// `Damaged`, `Sqlite`.
 pub fn birth_list_runs(connection: &Connection) -> Result<Vec<(NaiveDate, BirthListRun)>, BookError> {
     let stated = stated::all(connection, Kind::BirthListRun)?.into_iter();
-    Ok(stated
+    let mut runs: Vec<_> = stated
         .filter_map(|stated| {
             let Fact::BirthListRun(run) = stated.fact else { return None };
             Some((stated.on, run))
         })
-        .collect())
+        .collect();
+    runs.sort_by_key(|(_, run)| run.n);
+    Ok(runs)
 }
 
 /// Steps on a birth list's worklist, each with its day and author, in order of time.
@@ -91,7 +97,13 @@ pub fn birth_list_runs(connection: &Connection) -> Result<Vec<(NaiveDate, BirthL
 /// `Damaged`, `Sqlite`.
 pub fn follow_ups(connection: &Connection, list: BirthListId) -> Result<Vec<FollowedUp>, BookError> {
     let mut steps = Vec::new();
-    for stated in stated::all(connection, Kind::FollowUp)? {
+    let mut all = stated::all(connection, Kind::FollowUp)?;
+    // By change number: ids of one moment come in no order.
+    let mut statement = connection.prepare_cached("SELECT id, n FROM record WHERE kind = 'follow_up'")?;
+    let positions = statement.query_map([], |row| Ok((column::id(row, 0)?, row.get(1)?)))?;
+    let positions: BTreeMap<Uuid, i64> = positions.collect::<rusqlite::Result<_>>()?;
+    all.sort_by_key(|stated| positions.get(&stated.id).copied());
+    for stated in all {
         let Fact::FollowUp(step) = stated.fact else { continue };
         if step.list == list {
             steps.push(FollowedUp { id: EventId::from_uuid(stated.id), on: stated.on, step });

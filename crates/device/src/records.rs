@@ -152,11 +152,17 @@ fn about(connection: &Connection, fact: &Fact) -> Result<(Option<String>, Option
             (None, None) => (None, None),
         },
         Fact::WeekClosed(closed) => (Some(closed.week.to_string()), None),
-        Fact::Amended(_)
+        Fact::Agreement(_)
+        | Fact::Amended(_)
         | Fact::AreaAdopted(_)
         | Fact::Authority(_)
+        | Fact::BirthList(_)
+        | Fact::BirthListRun(_)
         | Fact::Champion(_)
+        | Fact::Enquiry(_)
+        | Fact::EnquiryAnswer(_)
         | Fact::Erased(_)
+        | Fact::FollowUp(_)
         | Fact::Form(_)
         | Fact::Linked(_)
         | Fact::ModelAdopted(_)
