@@ -251,7 +251,6 @@ column-this-week = This week
 column-last-week = Last week
 column-year = Year to date
 changes-title = What a new revision would change
-changes-none = Nothing has changed since the last revision.
 changes-sentence = { $count ->
     [one] One figure is not what it was.
    *[other] { $count } figures are not what they were.
