@@ -123,8 +123,15 @@ fn of(reading: &Reading<'_>, period: Period) -> Counts {
         attendances: reach::footfall(reading, period).figure(|_, _| true).value.numerator,
         visits: reach::home_visits(reading, period, done).value.numerator,
         signposts: reach::signposts(reading, period).len() as u64,
-        responses: reach::responses(reading, period, None).value.numerator,
+        responses: responses(reading, period),
     }
+}
+
+/// To every survey, and to forms that have not arrived.
+fn responses(reading: &Reading<'_>, period: Period) -> u64 {
+    let surveys = reach::surveys(reading);
+    let each = surveys.iter().map(Some).chain([None]);
+    each.map(|survey| reach::responses(reading, period, survey).value.numerator).sum()
 }
 
 /// What kind of record it is cannot be said of one that no book takes in.
