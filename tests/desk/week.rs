@@ -30,7 +30,7 @@ fn records(champion: &Champion, number: u8, weekday: u64, date: &str) {
 
 #[test]
 fn a_coordinator_sends_the_return_by_mouse_and_by_keyboard_alone() {
-    let mut centre = Centre::of_queens_park().with_screens();
+    let mut centre = Centre::of_queens_park().with_screens(&Browser::screens());
     centre.start();
     let days = [(1, "2026-11-16"), (2, "2026-11-17"), (3, "2026-11-18")];
     for ((number, name), (weekday, date)) in (1..).zip(centre.champions().iter().take(3)).zip(days) {
@@ -49,6 +49,7 @@ fn a_coordinator_sends_the_return_by_mouse_and_by_keyboard_alone() {
             "canaries": CANARIES,
             "week": WEEK,
             "people": 60,
+            "counts": ["3 sessions", "60 people at sessions", "3 home visits", "6 signposts", "3 survey answers"],
             "downloads": downloads.path(),
         }),
     );
@@ -56,7 +57,9 @@ fn a_coordinator_sends_the_return_by_mouse_and_by_keyboard_alone() {
     for name in ["by-mouse.xlsx", "by-keyboard.xlsx"] {
         says_what_was_recorded(&downloads.path().join(name));
     }
-    let verified = centre.run(["return", "verify", "--week", WEEK]).ok().json();
+    centre.exports(WEEK, downloads.path());
+    let file = downloads.path().join(format!("return-{WEEK}-r1.json"));
+    let verified = centre.run(["return".as_ref(), "verify".as_ref(), file.as_os_str()]).ok().json();
     assert_eq!(verified["file"], json!("genuine"), "the centre's own word on it: {verified}");
 }
 

@@ -11,8 +11,8 @@ use crate::root;
 pub struct Browser;
 
 impl Browser {
-    /// The built screens. They are embedded in the window too, so whoever can build the workspace has them.
-    pub(crate) fn screens() -> PathBuf {
+    /// The folder of the built screens. They are embedded in the window too, so whoever can build the workspace has them.
+    pub fn screens() -> PathBuf {
         let built = root().join("ui/dist");
         assert!(
             built.join("index.html").exists(),

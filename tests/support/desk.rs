@@ -60,8 +60,7 @@ impl Centre {
     /// signs it in. The centre must run. The code of this half minute is left for a sign-in in a browser.
     #[track_caller]
     pub fn desk(&self, name: &str, role: &str) -> Desk {
-        let made = self.run(["central", "account", "add", "--name", name, "--role", role]).ok().json();
-        let code = made["code"].as_str().expect("a code");
+        let code = self.adds_account(name, role);
         let mut desk = Desk {
             host: self.url().trim_start_matches("http://").to_owned(),
             name: name.to_owned(),

@@ -2,6 +2,7 @@
 //! binary, with real files and real sockets. A test reads as what people do.
 
 mod binary;
+mod browser;
 mod centre;
 mod champion;
 mod desk;
@@ -13,6 +14,7 @@ mod small_disk;
 mod workbook;
 
 pub use binary::doorstep;
+pub use browser::Browser;
 pub use centre::Centre;
 pub use champion::{Champion, PASSPHRASE};
 pub use desk::{Answer, Desk};

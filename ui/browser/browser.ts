@@ -1,12 +1,10 @@
-/** Debian's own Chromium, the development server, and a page whose backend answers what a screen asks for. */
-import { existsSync } from "node:fs";
+/** A real browser, the development server, and a page whose backend answers what a screen asks for. */
 import { resolve } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { createServer, type ViteDevServer } from "vite";
+import { openBrowser } from "./chromium";
 import { NOW_MS, type AppScreen, type DeskScreen, type Screen } from "./looks";
 import { reach } from "./reach";
-
-export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
 export interface Looking {
   show(screen: Screen, language: "en" | "pseudo"): Promise<Page>;
@@ -19,7 +17,6 @@ export function asked(page: Page): Promise<[string, unknown][]> {
 }
 
 export async function look(): Promise<Looking> {
-  if (!CHROMIUM) throw new Error("No Chromium is installed: `apt-get install chromium`, or run `cargo xtask test`.");
   // Port 0 takes any free one, so that a developer's own server is left alone.
   const server: ViteDevServer = await createServer({
     root: resolve(import.meta.dirname, ".."),
@@ -28,7 +25,7 @@ export async function look(): Promise<Looking> {
     logLevel: "error",
   });
   await server.listen();
-  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  const browser: Browser = await openBrowser();
   const base = server.resolvedUrls?.local[0] ?? "";
   let page = await newPage(browser);
   let shown = "";

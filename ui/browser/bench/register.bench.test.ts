@@ -3,11 +3,12 @@
  * opening the app to a tick that shows, and from Home to a register that takes a tap.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { preview, type PreviewServer } from "vite";
 import { resolve } from "node:path";
 import { appScreens } from "../app-screens";
-import { behindTheWindow, CHROMIUM } from "../browser";
+import { behindTheWindow } from "../browser";
+import { openBrowser } from "../chromium";
 
 /** As the design's budget has it. */
 const USABLE_MS_MAX = 2_000;
@@ -18,7 +19,7 @@ let server: PreviewServer;
 let browser: Browser;
 beforeAll(async () => {
   server = await preview({ root: resolve(import.meta.dirname, "../.."), preview: { port: 0, host: "127.0.0.1" } });
-  browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox", "--disable-gpu"] });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser.close();

@@ -10,8 +10,10 @@ export interface Told {
   canaries: string[];
   /** The week of the return, as `2026-W47`. */
   week: string;
-  /** What was recorded, as the screens should say it. */
+  /** How many people came, in all. */
   people: number;
+  /** What was recorded, as the week says it: "3 sessions". */
+  counts: string[];
   /** Where files are to be kept. */
   downloads: string;
 }

@@ -10,10 +10,16 @@ import { digitsOf } from "./authenticator";
 import { told } from "./told";
 import { countPresses, left, NOTHING_LEFT, watch, type Watched } from "./watch";
 
-const { url, code, canaries, week, people, downloads } = told();
+const { url, code, canaries, week, people, counts, downloads } = told();
 const NAME = "Coordinator Ruth (example)";
 const PASSWORD = "plain kettle orange ladder";
 const WEEK = `Week ${Number(week.slice(-2))}`;
+
+/** A sentence with what it was told, which stands between marks that keep its direction apart from the sentence's. */
+const sentence = (text: string) => {
+  const letters = Array.from(text, (letter) => letter.replace(/[^\w\s]/, "\\$&"));
+  return new RegExp(letters.join("[\u2068\u2069]*"));
+};
 
 let browser: Browser;
 let recoveryCodes: string[] = [];
@@ -67,8 +73,10 @@ test("with a mouse: from a one-time code to the workbook, and the return stands"
   expect(recoveryCodes.length, "a few codes for a lost phone").toBeGreaterThan(3);
   await page.getByRole("button", { name: "I have kept them" }).click();
 
-  await heading(page, new RegExp(`^${WEEK}, `));
-  await page.getByText(`${people} in all.`).waitFor();
+  await heading(page, sentence(`${WEEK}, `));
+  await page.getByText(sentence(`${people} in all.`)).waitFor();
+  const said = (await page.locator("main li").allTextContents()).map((text) => text.replace(/[\u2068\u2069]/g, ""));
+  expect(said, "what came in").toEqual(counts);
   await page.getByRole("heading", { name: "No record needs mending" }).waitFor();
 
   await picture(page, "desk-week");
@@ -94,11 +102,11 @@ test("with a mouse: from a one-time code to the workbook, and the return stands"
   expect(await presses(), "from the week's card to the file").toBe(2);
   await kept(download, "by-mouse.xlsx");
 
-  await page.getByRole("heading", { name: "Revision 1" }).waitFor();
+  await page.getByRole("heading", { name: sentence("Revision 1") }).waitFor();
   await page.getByText("nothing has changed since").waitFor();
   await page.getByRole("button", { name: "Check that it still stands" }).click();
   await page.getByText("Genuine: signed by this centre and unchanged").waitFor();
-  await page.getByText(`${WEEK}, revision 1 stands`).waitFor();
+  await page.getByText(sentence(`${WEEK}, revision 1 stands`)).waitFor();
   await leavesNothing(page, watched);
 
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -121,7 +129,7 @@ test("by keyboard alone: sign in, review, download", async () => {
   await page.keyboard.type(recoveryCodes[0] ?? "");
   await page.keyboard.press("Enter");
 
-  await heading(page, new RegExp(`^${WEEK}, `));
+  await heading(page, sentence(`${WEEK}, `));
   const presses = await countPresses(page);
   await tabTo(page, "Review the return");
   await page.keyboard.press("Enter");
