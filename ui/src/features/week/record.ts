@@ -11,11 +11,12 @@ const NOUNS: Record<string, string> = {
   session: "record-session",
   shift: "record-shift",
   signpost: "record-signpost",
+  unread: "record-unread",
   visit: "record-visit",
   week: "record-week",
 };
 
 export function kindOfRecord(kind: string): string {
-  const id = NOUNS[kind.slice(0, kind.indexOf("."))];
+  const id = NOUNS[kind.split(".")[0] ?? ""];
   return id === undefined ? kind : say(id);
 }

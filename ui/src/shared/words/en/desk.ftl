@@ -148,6 +148,7 @@ record-response = Survey answer
 record-session = Session
 record-shift = Hours
 record-signpost = Signpost
+record-unread = Cannot be read
 record-visit = Visit
 record-week = Close of a week
 
