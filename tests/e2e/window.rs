@@ -73,10 +73,20 @@ impl Window {
         text.chars().filter(|c| !('\u{2066}'..='\u{2069}').contains(c)).collect()
     }
 
-    /// Taps the button with these words on it.
+    /// Taps the button with these words on it; once more where something lay over it.
     pub(crate) async fn taps(&mut self, words: &str) {
-        let button = self.button(words).await;
-        button.click().await.unwrap_or_else(|error| panic!("{words:?} can be tapped: {error}"));
+        let begun = tokio::time::Instant::now();
+        let mut ticks = tokio::time::interval(LOOK);
+        while let Err(error) = self.button(words).await.click().await {
+            let read = self.text().await;
+            assert!(begun.elapsed() < PATIENCE, "{words:?} can be tapped: {error:?}\nIt shows:\n{read}");
+            let to_the_middle = format!(
+                "[...document.querySelectorAll('button')].find((one) => one.textContent.includes({}))?.scrollIntoView({{block: 'center'}});",
+                quoted(words)
+            );
+            self.runs(&to_the_middle).await;
+            ticks.tick().await;
+        }
         self.taps += 1;
     }
 
