@@ -1,6 +1,7 @@
 //! The journey: from an invitation to the figures of the week.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use support::Workbook;
 
@@ -22,7 +23,7 @@ async fn a_day_in_the_window_without_a_signal_becomes_the_figures_of_the_week() 
 
     let week = day.week.to_string();
     let out = day.home.path().join("return");
-    day.centre.freezes(&week);
+    freezes_when_it_is_over(&day);
     day.centre.exports(&week, &out);
     let workbook = Workbook::open(&the_file(&out, "xlsx"));
     for (row, figure) in [
@@ -36,6 +37,19 @@ async fn a_day_in_the_window_without_a_signal_becomes_the_figures_of_the_week() 
         assert_eq!(workbook.figure(row), figure, "{row} is what was tapped");
     }
     nothing_lies_about(&day.home.path().join("data"), &day.home.path().join("cache"));
+}
+
+/// A week is frozen on its Sunday or later, and the day of this test is any day: the command is run on that Sunday.
+fn freezes_when_it_is_over(day: &day::Day) {
+    let frozen = Command::new("faketime")
+        .arg(format!("{} 12:00:00", day.week.period().last))
+        .arg(support::doorstep())
+        .args(["return", "freeze", "--json", "--week", &day.week.to_string(), "--data"])
+        .arg(day.centre.folder())
+        .output()
+        .expect("faketime runs");
+    let said = String::from_utf8_lossy(&frozen.stderr);
+    assert!(frozen.status.success(), "the week is frozen on its Sunday: {said}");
 }
 
 /// No name stands in the clear in any file that the app or its web view wrote.
