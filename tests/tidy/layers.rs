@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("crates/cli", &["device", "central", "linkage", "wire"]),
     ("src-tauri", &["device", "wire", "domain"]),
     ("xtask", &["wire"]),
+    ("tests/simulation", &["protocol", "domain"]),
     ("tests", &["domain", "linkage", "reach", "survey", "wire", "book", "returns", "device", "central"]),
 ];
 

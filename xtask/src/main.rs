@@ -18,6 +18,7 @@ mod package;
 mod project;
 mod run;
 mod rust;
+mod sim;
 mod steps;
 mod system;
 mod test;
@@ -32,6 +33,7 @@ const USAGE: &str = "\
 cargo xtask run              do the main job on an example area, and open the window where there is a display
 cargo xtask test             install what is missing, then check and test everything
 cargo xtask check            format, lints and licences, without running tests
+cargo xtask sim              prove sync in worlds that fail: [--seeds N] [--seed S] [--bug NAME] [--zoo] [--small]
 cargo xtask types            write the screens' types anew from crates/wire
 cargo xtask bench ingest     how fast the centre takes events in, against a bare insert
 cargo xtask bench ledger     a million changes by 16 writers, on both engines: none is skipped
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["run"] => run::example(),
         ["test"] => test::test(),
+        ["sim", asked @ ..] => sim::simulate(asked),
         ["types"] => types::write(),
         ["check"] => check::check(),
         ["bench", "ingest"] => bench::ingest(),

@@ -2,7 +2,7 @@
 
 use crate::rust::cargo;
 use crate::steps::{Failure, Steps, run};
-use crate::{driver, node, rust, system};
+use crate::{driver, node, rust, sim, system};
 
 /// # Errors
 /// When anything cannot be installed, or any check or test fails.
@@ -28,5 +28,6 @@ pub(crate) fn test() -> Result<(), Failure> {
     steps.run("lints", rust::has_no_lints);
     // Every package, the checks of tests/tidy.rs included; one failing binary does not hide the next.
     steps.run("tests", || run(cargo("test").args(["--workspace", "--no-fail-fast"])));
+    steps.run("sync in worlds that fail", sim::per_commit);
     steps.finish()
 }

@@ -81,6 +81,12 @@ impl Body {
         actor: Actor,
     ) -> Result<Self, Problem> {
         fact.check()?;
+        let activity_date = if crate::bug!(DateAsAnInstant) {
+            let at = chrono::DateTime::from_timestamp_millis(recorded.wall_ms.cast_signed());
+            at.map_or(activity_date, |at| at.date_naive())
+        } else {
+            activity_date
+        };
         let subjects = fact.subjects();
         if subjects.len() > SUBJECTS_MAX {
             return Err(Problem::new("subjects", ProblemCode::TooMany));

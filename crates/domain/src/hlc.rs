@@ -20,6 +20,9 @@ impl Hlc {
     /// The next timestamp after `self`, at this wall time. Always greater than `self`.
     #[must_use]
     pub fn tick(self, wall_ms: u64) -> Self {
+        if crate::bug!(LastWriteByDeviceClock) {
+            return Self { ms: wall_ms, count: 0 };
+        }
         if wall_ms > self.ms {
             return Self { ms: wall_ms, count: 0 };
         }

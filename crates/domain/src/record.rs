@@ -124,9 +124,13 @@ pub fn resolve(original: &Original, corrections: &[Correction]) -> Result<Resolv
 
     let (standing, fact) = accept(original, plain, amendments, &mut doubtful);
     let history = History::of(original, &standing);
+    let mut voided = withdrawn.contains(&original.said.by);
+    if crate::bug!(VoidLostToALaterAmend) && !standing.is_empty() {
+        voided = false;
+    }
     doubtful.sort_by_key(|(id, _)| *id);
     Ok(Resolved {
-        voided: withdrawn.contains(&original.said.by),
+        voided,
         disputed: history.disputed(),
         assertions: if matches!(fact, Fact::Person(_)) {
             history.assertions(original)

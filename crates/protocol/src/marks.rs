@@ -3,7 +3,7 @@
 use domain::{Head, StreamId, bug};
 
 /// A stream of a vault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Marks {
     /// Which.
     pub stream: StreamId,
@@ -12,6 +12,8 @@ pub struct Marks {
     /// Up to here it is to be sent: its head, or where it was closed when another history of it was found. What was
     /// recorded behind that goes on in a later stream.
     pub end: u64,
+    /// Nothing is added to it any more: a later stream grows. The centre's may go on with another history.
+    pub closed: bool,
     /// The centre holds it up to here: proved by a receipt whose head was ours.
     pub acked: u64,
     /// Up to here it is in a backup that was restored in a drill.
@@ -60,7 +62,7 @@ pub fn all_sent(streams: &[Marks], left: u64) -> bool {
 }
 
 /// What a receipt says that the centre holds of a stream. Its signature was checked by whoever made this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Held {
     /// The stream.
     pub stream: StreamId,

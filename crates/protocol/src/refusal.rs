@@ -1,7 +1,7 @@
 //! Why the centre did not take what was sent, as far as the device does something different about it.
 
 /// A refusal, or silence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Refusal {
     /// Nothing came, or nothing of the centre's: no network, a captive portal, a time-out, a 5xx, 408, 429.
     Away,

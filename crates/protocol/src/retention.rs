@@ -44,6 +44,13 @@ pub fn sealed_may_leave(acked_ms: Option<u64>, durable_ms: Option<u64>, now_ms: 
     (since >= SEALED_MS).then_some(Leaves::Durable)
 }
 
+/// Since when an event counts as durable, where a receipt says that it is. After a restore the time begins anew: backups
+/// taken since then may lack what somebody else sent again only later.
+#[must_use]
+pub fn durable_since(before: Option<u64>, restored: bool, now_ms: u64) -> u64 {
+    before.filter(|_| !restored).unwrap_or(now_ms)
+}
+
 /// What a champion may do with the pulled caseload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Caseload {

@@ -43,7 +43,7 @@ pub trait View {
 }
 
 /// What to do next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Ask for a nonce.
     Challenge,
@@ -65,7 +65,7 @@ pub enum Action {
 }
 
 /// A push.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Push {
     /// Of which stream.
     pub stream: StreamId,
@@ -159,7 +159,7 @@ pub enum Stop {
 }
 
 /// Where a contact stands. Begin with the default one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Run {
     has_nonce: bool,
     /// Streams of which a receipt came in this contact.

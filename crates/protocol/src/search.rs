@@ -1,10 +1,12 @@
 //! Finding where two histories of one stream part, by asking for heads.
 
+use domain::bug;
+
 /// How far apart the heads are that are asked for first.
 const STRIDE: u64 = 64;
 
 /// What is known so far: equal up to one number, different from another on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Search {
     /// Both histories are the same up to here.
     pub equal: u64,
@@ -48,6 +50,16 @@ impl Search {
             Self { equal: self.equal, differs: if at < self.differs { at } else { self.differs } }
         }
     }
+}
+
+/// Which events of the old stream go on in the new one, under the same ids: all behind the last that both share,
+/// whichever side is the longer.
+#[must_use]
+pub fn carried_over(shared: u64, ours: u64) -> std::ops::RangeInclusive<u64> {
+    if bug!(ForkDropsTheShorterSide) && ours.saturating_sub(shared) < 4 {
+        return ours + 1..=ours;
+    }
+    shared + 1..=ours
 }
 
 #[cfg(test)]

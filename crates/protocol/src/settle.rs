@@ -22,9 +22,10 @@ pub enum Settle {
     },
 }
 
-/// `ours` is this device's own head at the number that the receipt names; none behind its end.
+/// `ours` is this device's own head at the number that the receipt names; none behind its end. `known` is the number up
+/// to which what was just sent goes: the centre compared our heads up to there, and did not refuse them as a fork.
 #[must_use]
-pub fn settle(marks: &Marks, held: &Held, ours: Option<[u8; 32]>) -> Settle {
+pub fn settle(marks: &Marks, held: &Held, ours: Option<[u8; 32]>, known: u64) -> Settle {
     if bug!(SettleAllInsteadOfTheNamed) {
         return Settle::Through { acked: marks.end, durable: held.durable.min(marks.end) };
     }
@@ -38,6 +39,11 @@ pub fn settle(marks: &Marks, held: &Held, ours: Option<[u8; 32]>) -> Settle {
             if bug!(RestoreIgnored) && acked < marks.acked {
                 return Settle::Through { acked: marks.acked, durable: marks.durable };
             }
+            Settle::Through { acked, durable: held.durable.min(acked) }
+        }
+        // What the centre has behind a stream that was closed is another history, and is known to be.
+        Some(_) | None if marks.closed => {
+            let acked = known.min(marks.end);
             Settle::Through { acked, durable: held.durable.min(acked) }
         }
         Some(_) => Settle::Differs { at: held.acked },
@@ -63,7 +69,14 @@ mod tests {
     const STREAM: StreamId = StreamId::from_bytes([1; 16]);
 
     fn marks(end: u64, acked: u64, durable: u64) -> Marks {
-        Marks { stream: STREAM, head: Head { seq: 10, hash: [10; 32] }, end, acked, durable }
+        Marks {
+            stream: STREAM,
+            head: Head { seq: 10, hash: [10; 32] },
+            end,
+            closed: end < 10,
+            acked,
+            durable,
+        }
     }
 
     fn held(acked: u64, durable: u64) -> Held {
@@ -72,13 +85,13 @@ mod tests {
 
     #[test]
     fn an_equal_head_settles_what_it_names_and_no_more() {
-        let settled = settle(&marks(10, 2, 0), &held(7, 3), Some([7; 32]));
+        let settled = settle(&marks(10, 2, 0), &held(7, 3), Some([7; 32]), 7);
         assert_eq!(settled, Settle::Through { acked: 7, durable: 3 }, "three more wait and stay waiting");
     }
 
     #[test]
     fn a_mark_gone_backwards_is_believed() {
-        let settled = settle(&marks(10, 9, 8), &held(4, 2), Some([7; 32]));
+        let settled = settle(&marks(10, 9, 8), &held(4, 2), Some([7; 32]), 7);
         assert_eq!(
             settled,
             Settle::Through { acked: 4, durable: 2 },
@@ -91,12 +104,12 @@ mod tests {
     #[test]
     fn another_head_settles_nothing() {
         assert_eq!(
-            settle(&marks(10, 2, 0), &held(7, 7), Some([8; 32])),
+            settle(&marks(10, 2, 0), &held(7, 7), Some([8; 32]), 7),
             Settle::Differs { at: 7 },
             "another history"
         );
         assert_eq!(
-            settle(&marks(10, 2, 0), &held(12, 7), None),
+            settle(&marks(10, 2, 0), &held(12, 7), None, 10),
             Settle::Differs { at: 11 },
             "it has more than we do"
         );
@@ -104,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_closed_stream_is_settled_to_where_it_was_closed() {
-        let settled = settle(&marks(6, 2, 0), &held(7, 7), Some([7; 32]));
+        let settled = settle(&marks(6, 2, 0), &held(7, 7), Some([7; 32]), 7);
         assert_eq!(
             settled,
             Settle::Through { acked: 6, durable: 6 },

@@ -68,7 +68,8 @@ impl Run {
         }
         self.asked.insert(stream);
         let ours = view.head_at(stream, held.acked)?;
-        Ok(match settle(marks, held, ours) {
+        let known = push.from - 1 + sent;
+        Ok(match settle(marks, held, ours, known) {
             Settle::Through { acked, durable } => {
                 if sent > 0 && acked < push.from + sent - 1 {
                     // Sent and not held: a centre that was restored meanwhile, or one that is not well.
@@ -83,7 +84,7 @@ impl Run {
             }
             // What was just taken is on their chain; what they have behind it is not ours.
             Settle::Differs { at } => {
-                let equal = (push.from - 1 + sent).min(marks.head.seq);
+                let equal = known.min(marks.head.seq);
                 self.searching(stream, Search::between(equal, at.max(equal + 1)))
             }
         })
@@ -93,6 +94,7 @@ impl Run {
         match search.found() {
             Some(at) => {
                 self.searches.remove(&stream);
+                self.asked.insert(stream);
                 Effect::Fork { stream, at }
             }
             None => {
