@@ -35,7 +35,8 @@ pub fn settle(marks: &Marks, held: &Held, ours: Option<[u8; 32]>, known: u64) ->
     }
     match ours {
         Some(ours) if ours == held.head => {
-            let acked = held.acked.min(marks.end);
+            // No further than what was just sent: of what an unheard push stored, it is not known yet what is kept aside.
+            let acked = held.acked.min(marks.end).min(known.max(marks.acked));
             if bug!(RestoreIgnored) && acked < marks.acked {
                 return Settle::Through { acked: marks.acked, durable: marks.durable };
             }
@@ -87,6 +88,16 @@ mod tests {
     fn an_equal_head_settles_what_it_names_and_no_more() {
         let settled = settle(&marks(10, 2, 0), &held(7, 3), Some([7; 32]), 7);
         assert_eq!(settled, Settle::Through { acked: 7, durable: 3 }, "three more wait and stay waiting");
+    }
+
+    #[test]
+    fn what_an_unheard_push_stored_is_sent_again_before_it_is_settled() {
+        let settled = settle(&marks(10, 2, 0), &held(7, 7), Some([7; 32]), 4);
+        assert_eq!(
+            settled,
+            Settle::Through { acked: 4, durable: 4 },
+            "else nobody is told what of it is kept aside"
+        );
     }
 
     #[test]

@@ -179,7 +179,12 @@ fn what_is_aside_is_shown(world: &World) -> Result<(), Violation> {
     for line in world.centre.ledger.after(0).filter(|line| line.aside && !line.untold && line.event.is_some())
     {
         let Owner::Device(enrolment) = line.owner else { continue };
-        if world.centre.journal.revoked.contains(&enrolment) {
+        // What speaks of somebody who was erased is the data officer's to see, and nobody else's.
+        let erased = |id: &uuid::Uuid| world.centre.journal.erased.contains_key(&EventId::from_uuid(*id));
+        if line.event.iter().flat_map(|event| &event.body.subjects).any(erased) {
+            continue;
+        }
+        if world.centre.journal.revoked.contains(&enrolment) || world.put_back.contains(&enrolment) {
             continue;
         }
         // A cloned phone's twin may have been the one that was told: both are its author's.

@@ -65,6 +65,9 @@ pub struct World {
     pub(crate) days: BTreeMap<EventId, NaiveDate>,
     /// Events whose phone lost them by a person's own doing, so that a restore of the centre may lose the rest.
     pub(crate) orphaned: BTreeSet<EventId>,
+    /// Enrolments whose vault was put back to an older copy, or was copied: it forgot what it had been told is kept aside, and is told
+    /// again only of what it sends again. A coordinator sees all of it.
+    pub(crate) put_back: BTreeSet<usize>,
     /// Events of which no copy was left by a person's own doing.
     pub(crate) excused: BTreeSet<EventId>,
     pub(crate) next_backup_ms: u64,
@@ -97,6 +100,7 @@ impl World {
             links: Vec::new(),
             days: BTreeMap::new(),
             orphaned: BTreeSet::new(),
+            put_back: BTreeSet::new(),
             excused: BTreeSet::new(),
             next_backup_ms: now_ms + config.backup_days * DAY_MS,
             centre_hlc: Hlc::default(),

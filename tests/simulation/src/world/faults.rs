@@ -87,6 +87,7 @@ impl World {
         let had = copies(&self.devices[place].disk);
         self.devices[place].disk = disk;
         self.devices[place].next_ms = 0;
+        self.put_back.insert(self.devices[place].enrolment);
         self.bereave(had);
     }
 
@@ -97,6 +98,8 @@ impl World {
         }
         let mut twin = self.devices[place].clone();
         twin.disk = calm(twin.disk);
+        // What one of the two is told, the other is not.
+        self.put_back.insert(twin.enrolment);
         self.devices.push(twin);
     }
 
