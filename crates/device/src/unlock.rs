@@ -58,12 +58,12 @@ fn guess(shell: &Shell, mut kept: KeptKeys, secret: &str) -> Result<DataKey, Dev
         .into());
     }
     kept.guesses = kept.guesses.and_one(&now);
-    reserve::retrying(shell, || kept.write(shell))?;
+    reserve::for_a_moment(shell, || kept.write(shell))?;
     let Some(key) = kept.open(shell, secret)? else {
         return Err(Fault::new(Code::SecretWrong, "This PIN or passphrase is wrong.").about("secret").into());
     };
     kept.guesses = Default::default();
-    reserve::retrying(shell, || kept.write(shell))?;
+    reserve::for_a_moment(shell, || kept.write(shell))?;
     Ok(key)
 }
 
@@ -72,7 +72,7 @@ fn open_with(shell: &Shell, key: DataKey) -> Result<(Open, Reconciled), DeviceEr
         // Perhaps only for now: a drive that is not mounted, a folder that is being moved. So nothing is touched.
         return Err(Fault::new(Code::Damaged, "The vault's file is not in its folder. Put it back.").into());
     }
-    let mut vault = reserve::retrying(shell, || Vault::open(&shell.database, key.clone()))?;
+    let mut vault = reserve::for_a_moment(shell, || Vault::open(&shell.database, key.clone()))?;
     vault.rebuild_book()?;
     let enrolment = vault.enrolment()?;
     let centre_key = enrolment.centre_seal_key;

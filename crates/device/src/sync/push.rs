@@ -9,6 +9,7 @@ use super::hear::not_ours;
 use super::request::{ENCODING_HEADER, signed};
 use crate::device::Open;
 use crate::error::DeviceError;
+use crate::reserve;
 use crate::shell::Shell;
 use crate::transport::Request;
 use crate::vault::{Settled, Stream};
@@ -56,7 +57,9 @@ pub(super) fn accept(shell: &Shell, open: &mut Open, body: &[u8]) -> Result<u64,
             Directive::Pull | Directive::Update | Directive::Wipe { .. } => {}
         }
     }
-    match open.vault.settle(&reply, shell.clock.now().wall_ms)? {
+    let wall_ms = shell.clock.now().wall_ms;
+    // On a full disk what was sent is settled all the same: it is then one thing less that only this device has.
+    match reserve::for_a_moment(shell, || open.vault.settle(&reply, wall_ms))? {
         Settled::Through { newly } => Ok(newly),
         Settled::Rewound => Ok(0),
         Settled::Fork => Err(Fault::new(
