@@ -2,7 +2,7 @@
 
 use crate::rust::cargo;
 use crate::steps::{Failure, Steps, run};
-use crate::system;
+use crate::{node, project, system};
 
 /// A million changes by 16 writers and a reader who follows, on both engines. It fails where a change is skipped.
 ///
@@ -24,5 +24,20 @@ fn of_the_centre(name: &str) -> Result<(), Failure> {
     let mut steps = Steps::begin();
     steps.must("system packages", || system::install(&[system::COMPILER, system::JOURNEYS]))?;
     steps.must(name, || run(cargo("bench").args(["--package", "doorstep-central", "--bench", name])))?;
+    steps.finish()
+}
+
+/// Sync beside PouchDB and beside bare SQLCipher. It fails only where it cannot be run: figures are read, not passed.
+///
+/// # Errors
+/// When something cannot be installed or built, or an event is lost on either side.
+pub(crate) fn sync() -> Result<(), Failure> {
+    let mut steps = Steps::begin();
+    steps.must("system packages", || system::install(&[system::COMPILER]))?;
+    steps.must("the peer", || node::install_at(&project::root().join("tests/bench/peer")))?;
+    steps.must("build", || run(cargo("build").args(["--release", "--package", "doorstep-cli"])))?;
+    steps.must("sync", || {
+        run(cargo("run").args(["--release", "--quiet", "--package", "doorstep-tests", "--bin", "bench-sync"]))
+    })?;
     steps.finish()
 }

@@ -1,6 +1,7 @@
 //! The screens' tools: Node's modules and the scripts of `ui/package.json`.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use crate::project;
@@ -9,25 +10,33 @@ use crate::steps::{Failure, run, succeeds};
 /// Beside the modules, so that it goes when they go; it holds the lock file they were installed from.
 const STAMP: &str = "node_modules/.installed-from";
 
-/// Installs the modules of `ui/package-lock.json`, unless exactly those are there.
+/// Installs the screens' modules, unless exactly those of their lock file are there.
 ///
 /// # Errors
 /// When Node is missing, or the modules cannot be had.
 pub(crate) fn install() -> Result<(), Failure> {
+    install_at(&project::ui())
+}
+
+/// Installs the modules of the `package-lock.json` in this folder, unless exactly those are there.
+///
+/// # Errors
+/// As [`install`].
+pub(crate) fn install_at(folder: &Path) -> Result<(), Failure> {
     if !succeeds(Command::new("npm").arg("--version")) {
-        return Err(Failure::new(
-            "Node (20.19 or later) with npm is needed for the screens: https://nodejs.org",
-        ));
+        return Err(Failure::new("Node (20.19 or later) with npm is needed: https://nodejs.org"));
     }
-    let lock = fs::read(project::ui().join("package-lock.json"))
-        .map_err(|error| Failure::new(format!("ui/package-lock.json cannot be read: {error}.")))?;
-    let stamp = project::ui().join(STAMP);
+    let lock_file = folder.join("package-lock.json");
+    let shown = lock_file.display();
+    let lock =
+        fs::read(&lock_file).map_err(|error| Failure::new(format!("{shown} cannot be read: {error}.")))?;
+    let stamp = folder.join(STAMP);
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        println!("   The screens' modules are those of ui/package-lock.json.");
+        println!("   The modules are those of {shown}.");
         return Ok(());
     }
-    println!("   Installing the screens' modules as ui/package-lock.json has them.");
-    run(npm().arg("ci"))?;
+    println!("   Installing the modules as {shown} has them.");
+    run(Command::new("npm").current_dir(folder).arg("ci"))?;
     fs::write(&stamp, lock)
         .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", stamp.display())))
 }
