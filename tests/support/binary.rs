@@ -9,17 +9,30 @@ use std::sync::OnceLock;
 /// the tests were built with serves for it too.
 pub fn doorstep() -> &'static PathBuf {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--workspace", "--bin", "doorstep"])
-            .current_dir(crate::root())
-            .status()
-            .expect("cargo runs");
-        assert!(built.success(), "the doorstep binary builds");
-        let own = std::env::current_exe().expect("a program knows its own path");
-        let folder = own.parent().expect("a program lies in a folder");
-        // Tests lie in <profile>/deps, programs in <profile>.
-        let profile = if folder.ends_with("deps") { folder.parent().unwrap_or(folder) } else { folder };
-        profile.join("doorstep")
-    })
+    BINARY.get_or_init(|| built(&["--bin", "doorstep"], "doorstep"))
+}
+
+/// The champion whose vault is not flushed at each save; see `tests/weakened`.
+pub fn weakened_champion() -> &'static PathBuf {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    const NAME: &str = "weakened-champion";
+    BINARY.get_or_init(|| built(&["--features", "doorstep-tests/weakened", "--bin", NAME], NAME))
+}
+
+fn built(what: &[&str], name: &str) -> PathBuf {
+    let own = std::env::current_exe().expect("a program knows its own path");
+    let folder = own.parent().expect("a program lies in a folder");
+    // Tests lie in <profile>/deps, programs in <profile>.
+    let profile = if folder.ends_with("deps") { folder.parent().unwrap_or(folder) } else { folder };
+    // A program that was built to measure measures what is built likewise.
+    let likewise = profile.file_name().filter(|name| *name == "release").map(|_| "--release");
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--workspace"])
+        .args(what)
+        .args(likewise)
+        .current_dir(crate::root())
+        .status()
+        .expect("cargo runs");
+    assert!(built.success(), "{name} builds");
+    profile.join(name)
 }

@@ -50,6 +50,26 @@ impl Centre {
         self
     }
 
+    /// Another centre that begins with all that this one holds, at an address of its own. It does not run yet.
+    #[must_use]
+    pub fn copied_to(&self, folder: Place) -> Self {
+        let copy = Self::new(folder, self.elsewhere.clone());
+        crate::copied(&self.folder(), &copy.folder());
+        copy
+    }
+
+    /// The process that answers devices.
+    pub fn process(&self) -> Option<u32> {
+        self.server.as_ref().map(Child::id)
+    }
+
+    /// How many events it holds, once every chain, the book and the audit were found whole.
+    #[track_caller]
+    pub fn holds(&self) -> u64 {
+        let whole = self.run(["verify"]).ok().json();
+        whole["events"].as_u64().expect("a count")
+    }
+
     fn new(folder: Place, elsewhere: Vec<OsString>) -> Self {
         // Asking the system for a free port, and giving it back, fixes the address before the centre first
         // runs: champions enrol once and the centre comes and goes.
@@ -95,8 +115,15 @@ impl Centre {
     /// Starts answering devices, and waits until it says that it does.
     #[track_caller]
     pub fn start(&mut self) {
+        self.start_under(Command::new("env"));
+    }
+
+    /// The same under a command that gives the process another world: a wrong clock, say, or a disk that fails.
+    #[track_caller]
+    pub fn start_under(&mut self, mut world: Command) {
         assert!(self.server.is_none(), "the centre runs already");
-        let mut server = Command::new(doorstep())
+        let mut server = world
+            .arg(doorstep())
             .args(["central", "serve", "--json", "--listen", &self.listen, "--data"])
             .arg(self.folder())
             .args(&self.elsewhere)

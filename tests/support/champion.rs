@@ -58,6 +58,13 @@ impl Champion {
         self
     }
 
+    /// The same champion with the vault in this folder.
+    #[must_use]
+    pub fn with_vault_at(mut self, folder: &Path) -> Self {
+        self.vault = folder.to_owned();
+        self
+    }
+
     /// Records drafts and answers the ids, one for each. All must be taken.
     #[track_caller]
     pub fn records(&self, drafts: &[Value]) -> Vec<String> {

@@ -34,9 +34,18 @@ impl SmallDisk {
     /// Fills it to the last byte.
     pub fn fill(&self) {
         use std::io::Write as _;
-        let mut file = std::fs::File::create(self.ballast()).expect("a file");
+        let mut options = std::fs::OpenOptions::new();
+        let mut file = options.create(true).append(true).open(self.ballast()).expect("a file");
         let block = vec![0_u8; 4096];
         while file.write_all(&block).is_ok() {}
+    }
+
+    /// Fills it but for so many KiB.
+    pub fn fill_but(&self, free_kib: u64) {
+        self.fill();
+        let file = std::fs::OpenOptions::new().write(true).open(self.ballast()).expect("the ballast");
+        let length = file.metadata().expect("a file").len();
+        file.set_len(length.saturating_sub(free_kib * 1024)).expect("a shorter file");
     }
 
     /// Gives the room back.

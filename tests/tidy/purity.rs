@@ -154,3 +154,21 @@ fn grouped_imports_are_seen() {
         "each module of a group counts, and nothing deeper"
     );
 }
+
+/// A vault that is weakened loses saves: `device/weakened` is there so that one test sees its own teeth.
+#[test]
+fn nothing_that_ships_is_weakened() {
+    const SWITCH: &str = "weakened";
+    for manifest in super::layers::manifests() {
+        let text =
+            std::fs::read_to_string(root().join(&manifest.folder).join("Cargo.toml")).expect("a manifest");
+        let may_name_it = ["crates/device", "tests"].contains(&manifest.folder.as_str());
+        assert!(
+            may_name_it || !text.contains(SWITCH),
+            "{} may not name the feature `{SWITCH}`",
+            manifest.folder
+        );
+        let on_by_itself = text.lines().any(|line| line.starts_with("default =") && line.contains(SWITCH));
+        assert!(!on_by_itself, "{} may not turn `{SWITCH}` on by default", manifest.folder);
+    }
+}

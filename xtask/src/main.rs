@@ -12,6 +12,7 @@ mod bench;
 mod bench_linkage;
 mod check;
 mod driver;
+mod durability;
 mod mobile;
 mod node;
 mod package;
@@ -34,6 +35,8 @@ cargo xtask run              do the main job on an example area, and open the wi
 cargo xtask test             install what is missing, then check and test everything
 cargo xtask check            format, lints and licences, without running tests
 cargo xtask sim              prove sync in worlds that fail: [--seeds N] [--seed S] [--bug NAME] [--zoo] [--small]
+cargo xtask durability       real processes and real faults; with --long, hours of them
+cargo xtask bench sync       what sync costs, beside PouchDB and beside bare SQLCipher
 cargo xtask types            write the screens' types anew from crates/wire
 cargo xtask bench ingest     how fast the centre takes events in, against a bare insert
 cargo xtask bench ledger     a million changes by 16 writers, on both engines: none is skipped
@@ -49,6 +52,9 @@ fn main() -> ExitCode {
         ["run"] => run::example(),
         ["test"] => test::test(),
         ["sim", asked @ ..] => sim::simulate(asked),
+        ["durability"] => durability::prove(false),
+        ["durability", "--long"] => durability::prove(true),
+        ["bench", "sync"] => bench::sync(),
         ["types"] => types::write(),
         ["check"] => check::check(),
         ["bench", "ingest"] => bench::ingest(),

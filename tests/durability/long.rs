@@ -1,0 +1,86 @@
+//! The same at length: `cargo xtask durability --long`. It says how far it is as it goes.
+#![expect(clippy::print_stdout, reason = "These tests print what they measured.")]
+
+mod changes;
+mod full_disk;
+mod kills;
+mod network;
+mod power;
+mod server;
+mod world;
+
+use changes::{For, sweep};
+use support::Fault;
+
+#[test]
+fn row_1_two_thousand_kills() {
+    let tally = kills::kill_while_recording(2_000, 101);
+    assert_eq!((tally.kills, tally.lost), (2_000, 0), "{tally:?}");
+}
+
+#[test]
+fn row_2_a_kill_at_every_change() {
+    for fault in [Fault::Kill, Fault::Torn] {
+        let tally = sweep(fault, For::Once, 1);
+        assert_eq!(tally.lost, 0, "{tally:?}");
+    }
+}
+
+#[test]
+fn row_3_five_thousand_power_cuts() {
+    let tally = power::cut(5_000, 103);
+    assert_eq!((tally.cuts, tally.lost), (5_000, 0), "{tally:?}");
+}
+
+#[test]
+fn row_4_an_error_at_every_change() {
+    for fault in [Fault::Eio, Fault::Enospc] {
+        let tally = sweep(fault, For::Once, 1);
+        assert_eq!(tally.lost, 0, "{tally:?}");
+    }
+}
+
+#[test]
+fn row_5_errors_for_good_from_every_change_on() {
+    for fault in [Fault::Eio, Fault::Enospc] {
+        let tally = sweep(fault, For::Good, 1);
+        assert_eq!(tally.lost, 0, "{tally:?}");
+    }
+}
+
+#[test]
+fn row_6_a_lost_flush_before_a_power_cut() {
+    let tally = power::cut_after_a_lost_flush(250, 106);
+    assert_eq!(tally.lost, 0, "{tally:?}");
+}
+
+#[test]
+fn row_7_disks_of_many_sizes() {
+    for free_kib in [0, 8, 64, 200, 1_024, 3_072, 8_192] {
+        full_disk::save_until_full(free_kib);
+    }
+}
+
+#[test]
+fn row_28_a_push_cut_at_every_byte() {
+    let cuts = network::cut_at_bytes(150, 1);
+    assert!(cuts > 10_000, "every byte of it: {cuts}");
+}
+
+#[test]
+fn row_29_second_generation_network() {
+    let (contacts, bytes, took) = network::second_generation(200, 129);
+    println!("200 events in {contacts} contacts, {bytes} bytes up, {:.0} s", took.as_secs_f64());
+    assert!(bytes < 400_000, "no more than a few tries' worth goes over a slow line: {bytes}");
+}
+
+#[test]
+fn row_36_a_thousand_kills_of_the_centre() {
+    let tally = server::kill_during_batches(20, 1_000, 136);
+    assert_eq!((tally.kills, tally.lost, tally.too_many), (1_000, 0, 0), "{tally:?}");
+}
+
+#[test]
+fn row_45_the_centres_clock_jumps_a_day_and_back() {
+    server::clock_jumps();
+}

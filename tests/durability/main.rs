@@ -1,0 +1,114 @@
+//! Durability, with real processes and real faults: what runs at each commit. Each test is named for its row of the
+//! table in docs/reliability.md; the same with larger figures is `cargo xtask durability --long` (`long.rs`).
+#![expect(clippy::print_stdout, reason = "These tests print what they measured.")]
+
+mod changes;
+mod clocks;
+mod full_disk;
+mod kills;
+mod network;
+mod power;
+mod server;
+mod world;
+
+use changes::{For, sweep};
+use support::Fault;
+
+#[test]
+fn row_1_a_kill_while_saving_loses_nothing() {
+    let tally = kills::kill_while_recording(50, 1);
+    assert_eq!((tally.kills, tally.lost), (50, 0), "{tally:?}");
+    assert!(tally.saved > 100, "and there was something to lose: {tally:?}");
+}
+
+#[test]
+fn row_2_a_kill_at_a_change_of_a_file_loses_nothing() {
+    let tally = sweep(Fault::Kill, For::Once, 7);
+    assert_eq!(tally.lost, 0, "{tally:?}");
+    assert!(tally.refused > 0 && tally.saved > 0, "it was killed in the middle: {tally:?}");
+}
+
+#[test]
+fn row_3_a_power_cut_loses_no_acknowledged_save() {
+    let tally = power::cut(200, 3);
+    assert_eq!((tally.cuts, tally.lost), (200, 0), "{tally:?}");
+    assert!(tally.acknowledged > 2_000, "and there was something to lose: {tally:?}");
+}
+
+#[test]
+fn row_3_the_same_cuts_find_a_vault_that_does_not_flush() {
+    let tally = power::cut_weakened(40, 3);
+    assert!(tally.losing >= 10, "a test that cannot fail proves nothing: {tally:?}");
+}
+
+#[test]
+fn row_4_an_error_while_writing_refuses_the_save_and_the_next_one_works() {
+    let tally = sweep(Fault::Eio, For::Once, 3);
+    assert!(tally.runs >= 40, "a sample of forty: {tally:?}");
+    assert_eq!(tally.lost, 0, "{tally:?}");
+    assert!(tally.refused > 0, "some were refused: {tally:?}");
+}
+
+#[test]
+fn row_6b_a_full_disk_at_the_start_is_said_to_be_one() {
+    full_disk::open_on_a_full_disk();
+}
+
+#[test]
+fn row_7_a_disk_that_fills_refuses_the_save_and_loses_none() {
+    full_disk::save_until_full(512);
+}
+
+#[test]
+fn row_8_what_is_recorded_is_sent_from_a_full_disk() {
+    full_disk::push_on_a_full_disk();
+}
+
+#[test]
+fn row_26_any_one_message_of_a_sync_may_be_lost() {
+    // Three pushes, as one push takes 500 events.
+    let lost = network::lose_each_message(1_001);
+    assert!(lost >= 2 * 4, "each message of at least three pushes and a pull, both ways: {lost}");
+}
+
+#[test]
+fn row_27_repeated_late_and_reordered_messages_change_nothing() {
+    assert!(network::repeat_and_reorder(20) >= 4 * 3, "each exchange of a run");
+}
+
+#[test]
+fn row_30_a_captive_portal_is_no_network_and_hears_nothing_signed() {
+    network::captive_portals();
+}
+
+#[test]
+fn row_33_a_busy_centre_is_left_alone_for_as_long_as_it_asks() {
+    network::busy_centres();
+}
+
+#[test]
+fn row_31_an_answer_that_takes_too_long_is_none_and_the_batch_is_counted_once() {
+    network::too_slow();
+}
+
+#[test]
+fn row_36_a_centre_killed_during_batches_holds_what_it_acknowledged() {
+    let tally = server::kill_during_batches(20, 30, 36);
+    assert_eq!((tally.kills, tally.lost, tally.too_many), (30, 0, 0), "{tally:?}");
+    assert!(tally.sent_all > 30, "devices got through between the kills: {tally:?}");
+}
+
+#[test]
+fn row_39_a_centre_with_a_full_disk_acknowledges_nothing_and_still_reads() {
+    server::full_disk();
+}
+
+#[test]
+fn row_46_a_clock_that_is_anywhere_loses_no_record_and_stops_no_sync() {
+    clocks::clocks_anywhere();
+}
+
+#[test]
+fn row_47_dates_are_as_they_were_typed_in_every_zone() {
+    clocks::dates_in_every_zone(400);
+}

@@ -1,0 +1,196 @@
+//! Faults, rows 36, 39 and 45: what happens to the centre while devices send.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use support::{Centre, Chance, Opened, Place, SmallDisk, scratch};
+use tempfile::TempDir;
+use wire::Code;
+
+use crate::world::{drafts, now};
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) kills: usize,
+    pub(crate) contacts: u64,
+    /// Contacts that ended in a receipt for all.
+    pub(crate) sent_all: u64,
+    pub(crate) events: u64,
+    /// Events of which a receipt had been given, and that the centre does not hold.
+    pub(crate) lost: u64,
+    /// Events that the centre holds twice, or that nobody recorded.
+    pub(crate) too_many: u64,
+    pub(crate) seconds: f64,
+}
+
+/// A centre with devices that were let in.
+struct Fleet {
+    centre: Centre,
+    devices: Vec<TempDir>,
+    /// Events of the centre's own.
+    before: u64,
+}
+
+impl Fleet {
+    fn of(centre: Centre, devices: usize) -> Self {
+        let mut centre = centre;
+        centre.start();
+        let champions = centre.champions();
+        let devices = (0..devices)
+            .map(|number| {
+                let folder = scratch();
+                let name = &champions[number % champions.len()];
+                drop(Opened::enrols(&folder.path().join("vault"), &centre, name));
+                folder
+            })
+            .collect();
+        centre.kill();
+        let before = centre.holds();
+        centre.start();
+        Self { centre, devices, before }
+    }
+
+    fn vaults(&self) -> Vec<PathBuf> {
+        self.devices.iter().map(|folder| folder.path().join("vault")).collect()
+    }
+
+    /// Once nothing goes wrong any more each device sends the rest; then both sides are compared.
+    fn settle(mut self, tally: &mut Tally) {
+        for vault in self.vaults() {
+            let mut device = Opened::open(&vault).expect("a vault");
+            let known = device.sent();
+            let sent = (0..3).any(|_| device.syncs().is_ok_and(|synced| synced.all_sent));
+            assert!(sent, "all is sent in three contacts once the centre stays up");
+            tally.events += device.recorded();
+            tally.lost += known.saturating_sub(device.sent());
+        }
+        self.centre.kill();
+        let held = self.centre.holds() - self.before;
+        tally.lost += tally.events.saturating_sub(held);
+        tally.too_many = held.saturating_sub(tally.events);
+    }
+}
+
+/// Row 36: `devices` push without end while the centre is killed so many times.
+pub(crate) fn kill_during_batches(devices: usize, kills: usize, seed: u64) -> Tally {
+    let mut fleet = Fleet::of(Centre::of_queens_park(), devices);
+    let (mut tally, mut chance, began) = (Tally::default(), Chance::of(seed), now());
+    let over = AtomicBool::new(false);
+    let (tell, told) = channel();
+    std::thread::scope(|scope| {
+        for (number, vault) in fleet.vaults().into_iter().enumerate() {
+            let (tell, over) = (tell.clone(), &over);
+            scope.spawn(move || keeps_sending(&vault, number, &tell, over));
+        }
+        drop(tell);
+        while tally.kills < kills {
+            wait_for_the_moment(&told, &mut chance, &mut tally);
+            fleet.centre.kill();
+            fleet.centre.start();
+            tally.kills += 1;
+        }
+        over.store(true, Ordering::Relaxed);
+        told.iter().for_each(|contact| tally.counts(contact));
+    });
+    fleet.settle(&mut tally);
+    tally.seconds = began.elapsed().as_secs_f64();
+    println!("{tally:?}");
+    tally
+}
+
+/// What a device tells of a contact.
+struct Contact {
+    all_sent: bool,
+    /// Events that had been acknowledged and no longer are.
+    taken_back: u64,
+}
+
+impl Tally {
+    fn counts(&mut self, contact: Contact) {
+        self.contacts += 1;
+        self.sent_all += u64::from(contact.all_sent);
+        self.lost += contact.taken_back;
+    }
+}
+
+fn keeps_sending(vault: &Path, number: usize, tell: &Sender<Contact>, over: &AtomicBool) {
+    let mut device = Opened::open(vault).expect("a vault");
+    let mut next = number * 1_000_000;
+    while !over.load(Ordering::Relaxed) {
+        for draft in drafts(next, 4) {
+            device.records(&draft).expect("recording needs no centre");
+        }
+        next += 4;
+        let before = device.sent();
+        let all_sent = device.syncs().is_ok_and(|synced| synced.all_sent);
+        let taken_back = before.saturating_sub(device.sent());
+        if tell.send(Contact { all_sent, taken_back }).is_err() {
+            return;
+        }
+    }
+}
+
+/// A moment is so many contacts and then some microseconds into the next ones.
+fn wait_for_the_moment(told: &Receiver<Contact>, chance: &mut Chance, tally: &mut Tally) {
+    let count = usize::try_from(5 + chance.below(20)).expect("a count");
+    told.iter().take(count).for_each(|contact| tally.counts(contact));
+    let moment = Duration::from_micros(chance.below(20_000));
+    if let Ok(contact) = told.recv_timeout(moment) {
+        tally.counts(contact);
+    }
+}
+
+/// Row 39: the centre's disk is full. Nothing is acknowledged, reading goes on, and with room again all comes.
+pub(crate) fn full_disk() {
+    let Some(disk) = SmallDisk::of_mebibytes(48) else {
+        println!("SKIPPED: this user may not mount a small disk, so a full one cannot be made here");
+        return;
+    };
+    let place = Place::kept(disk.path().join("place"));
+    let mut fleet = Fleet::of(Centre::of_queens_park_in(place), 2);
+    let [sender, reader] = fleet.vaults().try_into().expect("two devices");
+    let mut sender = Opened::open(&sender).expect("a vault");
+    for draft in drafts(0, 200) {
+        sender.records(&draft).expect("a sound draft");
+    }
+    disk.fill();
+    let fault = sender.syncs().expect_err("there is no room");
+    assert!(matches!(fault.code, Code::DiskFull | Code::Unavailable), "507 or 503: {fault:?}");
+    assert_eq!(sender.sent(), 0, "nothing is acknowledged");
+    let read = Opened::open(&reader).expect("a vault").syncs().expect("reading goes on");
+    assert!(read.pulled > 0, "and gives what there is: {read:?}");
+    disk.empty();
+    drop(sender);
+    let mut tally = Tally::default();
+    fleet.centre.kill();
+    fleet.centre.start();
+    fleet.settle(&mut tally);
+    assert_eq!((tally.events, tally.lost, tally.too_many), (200, 0, 0), "{tally:?}");
+}
+
+/// Row 45: the centre's clock jumps a day on, a day back, and home again, while a device comes each time.
+pub(crate) fn clock_jumps() {
+    let mut fleet = Fleet::of(Centre::of_queens_park(), 2);
+    let vaults = fleet.vaults();
+    for (turn, offset) in ["+1d", "-1d", "+0d"].into_iter().enumerate() {
+        fleet.centre.kill();
+        let mut world = Command::new("faketime");
+        world.args(["-f", offset]);
+        fleet.centre.start_under(world);
+        for (number, vault) in vaults.iter().enumerate() {
+            let mut device = Opened::open(vault).expect("a vault");
+            for draft in drafts(number * 1_000_000 + turn * 10, 5) {
+                device.records(&draft).expect("a sound draft");
+            }
+            let synced = device.syncs().unwrap_or_else(|fault| panic!("clock at {offset}: {fault:?}"));
+            assert!(synced.all_sent, "clock at {offset}: {synced:?}");
+        }
+    }
+    let mut tally = Tally::default();
+    fleet.settle(&mut tally);
+    assert_eq!((tally.events, tally.lost, tally.too_many), (30, 0, 0), "{tally:?}");
+}
