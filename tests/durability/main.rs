@@ -50,6 +50,19 @@ fn row_4_an_error_while_writing_refuses_the_save_and_the_next_one_works() {
 }
 
 #[test]
+fn row_5_errors_for_good_lose_nothing_that_was_saved() {
+    let tally = sweep(Fault::Eio, For::Good, 25);
+    assert_eq!(tally.lost, 0, "{tally:?}");
+    assert!(tally.refused > 0, "{tally:?}");
+}
+
+#[test]
+fn row_6_a_flush_that_failed_once_is_not_taken_for_one_that_worked() {
+    let tally = power::cut_after_a_lost_flush(6, 6);
+    assert_eq!((tally.cuts, tally.lost), (24, 0), "{tally:?}");
+}
+
+#[test]
 fn row_6b_a_full_disk_at_the_start_is_said_to_be_one() {
     full_disk::open_on_a_full_disk();
 }
@@ -65,6 +78,12 @@ fn row_8_what_is_recorded_is_sent_from_a_full_disk() {
 }
 
 #[test]
+fn row_15_sqlite_is_one_that_keeps_its_promises() {
+    let version = rusqlite::version_number();
+    assert!(version >= 3_051_003, "older ones can lose commits when a WAL is reset: {version}");
+}
+
+#[test]
 fn row_26_any_one_message_of_a_sync_may_be_lost() {
     // Three pushes, as one push takes 500 events.
     let lost = network::lose_each_message(1_001);
@@ -74,6 +93,17 @@ fn row_26_any_one_message_of_a_sync_may_be_lost() {
 #[test]
 fn row_27_repeated_late_and_reordered_messages_change_nothing() {
     assert!(network::repeat_and_reorder(20) >= 4 * 3, "each exchange of a run");
+}
+
+#[test]
+fn row_28_a_push_cut_short_is_none() {
+    assert!(network::cut_at_bytes(20, 97) > 10, "some cuts of a push and of its answer");
+}
+
+#[test]
+fn row_29_a_slow_line_that_loses_every_fifth_message_carries_all() {
+    let (contacts, ..) = network::second_generation(20, 50, 29);
+    assert!(contacts <= 20, "fifty times faster than a real one: {contacts}");
 }
 
 #[test]
@@ -101,6 +131,11 @@ fn row_36_a_centre_killed_during_batches_holds_what_it_acknowledged() {
 #[test]
 fn row_39_a_centre_with_a_full_disk_acknowledges_nothing_and_still_reads() {
     server::full_disk();
+}
+
+#[test]
+fn row_45_the_centres_clock_may_jump_a_day() {
+    server::clock_jumps();
 }
 
 #[test]

@@ -8,7 +8,8 @@ use tempfile::TempDir;
 
 /// A device that was let in and has recorded nothing, kept as it is: each run works on a copy of it.
 pub(crate) struct World {
-    pub(crate) centre: Centre,
+    /// It stays up as long as the device may want it.
+    _centre: Centre,
     fresh: TempDir,
 }
 
@@ -32,7 +33,7 @@ impl World {
         let name = centre.champions().remove(0);
         let fresh = scratch();
         drop(Opened::enrols(&fresh.path().join("vault"), &centre, &name));
-        Self { centre, fresh }
+        Self { _centre: centre, fresh }
     }
 
     pub(crate) fn copy(&self) -> Copy {
