@@ -4,6 +4,7 @@
 
 mod changes;
 mod clocks;
+mod damage;
 mod full_disk;
 mod kills;
 mod network;
@@ -61,6 +62,12 @@ fn row_7_disks_of_many_sizes() {
     for free_kib in [0, 8, 64, 200, 1_024, 3_072, 8_192] {
         full_disk::save_until_full(free_kib);
     }
+}
+
+#[test]
+fn row_10_five_hundred_flipped_bits() {
+    let tally = damage::flip_bits(500, 110);
+    assert_eq!((tally.flips, tally.silent), (500, 0), "{tally:?}");
 }
 
 #[test]

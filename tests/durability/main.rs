@@ -4,6 +4,7 @@
 
 mod changes;
 mod clocks;
+mod damage;
 mod full_disk;
 mod kills;
 mod network;
@@ -43,7 +44,7 @@ fn row_3_the_same_cuts_find_a_vault_that_does_not_flush() {
 
 #[test]
 fn row_4_an_error_while_writing_refuses_the_save_and_the_next_one_works() {
-    let tally = sweep(Fault::Eio, For::Once, 3);
+    let tally = sweep(Fault::Eio, For::Once, 6);
     assert!(tally.runs >= 40, "a sample of forty: {tally:?}");
     assert_eq!(tally.lost, 0, "{tally:?}");
     assert!(tally.refused > 0, "some were refused: {tally:?}");
@@ -75,6 +76,13 @@ fn row_7_a_disk_that_fills_refuses_the_save_and_loses_none() {
 #[test]
 fn row_8_what_is_recorded_is_sent_from_a_full_disk() {
     full_disk::push_on_a_full_disk();
+}
+
+#[test]
+fn row_10_a_flipped_bit_is_found_or_harms_nothing() {
+    let tally = damage::flip_bits(40, 10);
+    assert_eq!((tally.flips, tally.silent), (40, 0), "{tally:?}");
+    assert!(tally.set_aside + tally.found > 10, "most bits matter: {tally:?}");
 }
 
 #[test]

@@ -159,9 +159,9 @@ fn grouped_imports_are_seen() {
 #[test]
 fn nothing_that_ships_is_weakened() {
     const SWITCH: &str = "weakened";
-    for manifest in super::layers::manifests() {
-        let text =
-            std::fs::read_to_string(root().join(&manifest.folder).join("Cargo.toml")).expect("a manifest");
+    for manifest in manifests() {
+        let text = std::fs::read_to_string(super::sources::root().join(&manifest.folder).join("Cargo.toml"))
+            .expect("a manifest");
         let may_name_it = ["crates/device", "tests"].contains(&manifest.folder.as_str());
         assert!(
             may_name_it || !text.contains(SWITCH),
