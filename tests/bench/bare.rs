@@ -92,12 +92,12 @@ fn rows(batches: &[Batch]) -> Vec<Row<'_>> {
     let events = batches.iter().flat_map(|batch| batch.events.iter().map(|event| (batch.stream, event)));
     events
         .map(|(stream, event)| {
-            let body_hash = hash_canonical(&domain::Salt(event.salt.0), event.body.get());
+            let body_hash = hash_canonical(&domain::Salt(event.salt.0), crate::data::words(event));
             head = head.then(stream, event.id, &body_hash);
             Row {
                 id: event.id.uuid().into_bytes(),
                 salt: event.salt.0,
-                body: event.body.get(),
+                body: crate::data::words(event),
                 body_hash,
                 h: head.hash,
             }

@@ -48,3 +48,8 @@ pub(crate) fn people(device: &mut Opened, count: usize) -> Vec<String> {
 fn recorded(device: &mut Opened, draft: &Value) -> String {
     device.records(draft).unwrap_or_else(|fault| panic!("a sound draft: {fault:?}")).id.to_string()
 }
+
+/// The words of a pushed event. None of a bench's is opaque.
+pub(crate) fn words(event: &wire::push::PushedEvent) -> &str {
+    std::str::from_utf8(event.body.bytes()).expect("JSON is text")
+}

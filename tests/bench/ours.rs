@@ -59,7 +59,7 @@ pub(crate) fn push(centre: &Centre, name: &str, events: usize, saves: Option<&mu
     let batches: Vec<Batch> =
         requests.iter().filter(|request| request.path == "/v1/push").map(plain).collect();
     let bodies = batches.iter().flat_map(|batch| &batch.events);
-    let plain: usize = bodies.map(|event| event.body.get().len()).sum();
+    let plain: usize = bodies.map(|event| data::words(event).len()).sum();
     Push {
         events,
         seconds: took.as_secs_f64(),

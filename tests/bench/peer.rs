@@ -58,7 +58,7 @@ pub(crate) fn push(batches: &[Batch]) -> Push {
 fn lines(batches: &[Batch]) -> String {
     let events = batches.iter().flat_map(|batch| &batch.events);
     let document = |event: &wire::push::PushedEvent| {
-        let mut body: Value = serde_json::from_str(event.body.get()).expect("a body");
+        let mut body: Value = serde_json::from_str(crate::data::words(event)).expect("a body");
         body["_id"] = event.id.to_string().into();
         format!("{body}\n")
     };
