@@ -1,5 +1,7 @@
 //! `cargo xtask bench …`: figures, each beside a peer's or beside the least that could be, from one run.
 
+use std::process::Command;
+
 use crate::rust::cargo;
 use crate::steps::{Failure, Steps, run};
 use crate::{node, project, system};
@@ -35,9 +37,9 @@ pub(crate) fn sync() -> Result<(), Failure> {
     let mut steps = Steps::begin();
     steps.must("system packages", || system::install(&[system::COMPILER]))?;
     steps.must("the peer", || node::install_at(&project::root().join("tests/bench/peer")))?;
-    steps.must("build", || run(cargo("build").args(["--release", "--package", "doorstep-cli"])))?;
-    steps.must("sync", || {
-        run(cargo("run").args(["--release", "--quiet", "--package", "doorstep-tests", "--bin", "bench-sync"]))
+    steps.must("build", || {
+        run(cargo("build").args(["--release", "--workspace", "--bin", "doorstep", "--bin", "bench-sync"]))
     })?;
+    steps.must("sync", || run(&mut Command::new(project::target().join("release/bench-sync"))))?;
     steps.finish()
 }
