@@ -19,9 +19,8 @@ mod scratch;
 mod small_disk;
 mod workbook;
 
-pub use binary::doorstep;
-pub use browser::Browser;
 pub use binary::{doorstep, weakened_champion};
+pub use browser::Browser;
 pub use centre::Centre;
 pub use champion::{Champion, PASSPHRASE};
 pub use chance::Chance;
