@@ -10,7 +10,8 @@ const ALARMS: [&str; 3] = ["damage", "erase", "corrupt"];
 
 /// A champion whose vault lies on a small disk that can be filled.
 pub(crate) struct OnASmallDisk {
-    pub(crate) centre: Centre,
+    /// It answers for as long as this lives.
+    _centre: Centre,
     pub(crate) champion: Champion,
     disk: SmallDisk,
 }
@@ -27,7 +28,7 @@ impl OnASmallDisk {
         let name = centre.champions().remove(0);
         let champion = Champion::unenrolled(&name).with_vault_on(&disk);
         drop(Opened::enrols(champion.vault(), &centre, &name));
-        Some(Self { centre, champion, disk })
+        Some(Self { _centre: centre, champion, disk })
     }
 
     fn says(&self, what: [&str; 2]) -> (Option<i32>, String) {

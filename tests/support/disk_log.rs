@@ -114,9 +114,9 @@ impl DiskLog {
 
     /// What the process had said before the `cut`-th thing was done.
     pub fn said_before(&self, cut: usize) -> String {
-        let said = self.done[..cut].iter().filter_map(|done| match done {
-            Done::Said { text } => Some(text.as_slice()),
-            _ => None,
+        let said = self.done[..cut].iter().filter_map(|done| {
+            let Done::Said { text } = done else { return None };
+            Some(text.as_slice())
         });
         String::from_utf8(said.collect::<Vec<_>>().concat()).expect("commands print UTF-8")
     }

@@ -40,11 +40,14 @@ pub struct Centre {
     pub(crate) boot_id: Arc<str>,
     /// Who acts: noted with whatever is done.
     pub(crate) who: Who,
-    /// The linkage model last used, by its hash, with the people linked by it.
-    pub(crate) models: Arc<Mutex<Option<(Option<[u8; 32]>, InUse)>>>,
+    /// The linkage model last used, with the people linked by it.
+    pub(crate) models: Arc<Mutex<Option<ByHash>>>,
     /// The centre's own logical clock.
     hlc: Arc<Mutex<Hlc>>,
 }
+
+/// A linkage model in use under the hash of its file; without one where the centre counts by the exact rule.
+pub(crate) type ByHash = (Option<[u8; 32]>, InUse);
 
 impl Centre {
     /// Makes a centre for an authority: folders, keys, an encrypted ledger. Made again after a crash half way, it

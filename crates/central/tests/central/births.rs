@@ -274,23 +274,23 @@ async fn a_row_is_seen_to(town: &Town, list: BirthListId) {
     let closed = centre.worklist(list).await.expect("a worklist");
     assert_eq!((closed.closed, closed.open.len()), (1, before.open.len() - 1), "closed, and off the list");
     let fault = centre.follow_up(list, &"0".repeat(32), FollowUpDone::Assigned("Sam".to_owned())).await;
-    assert_eq!(fault.unwrap_err().fault().code, Code::NotFound, "no such row");
+    assert_eq!(fault.expect_err("refused").fault().code, Code::NotFound, "no such row");
 }
 
 async fn what_an_agreement_allows_ends_with_it(town: &Town, named: BirthListId, encodings: BirthListId) {
     let centre = &town.world.centre;
-    let fault = centre.worklist(encodings).await.unwrap_err().fault();
+    let fault = centre.worklist(encodings).await.expect_err("refused").fault();
     assert_eq!(fault.code, Code::NotPermitted, "encodings have no names to look for");
     town.world.env.passes(60 * 24 * HOUR_MS);
-    let fault = centre.missed_infants(named, None, None).await.unwrap_err().fault();
+    let fault = centre.missed_infants(named, None, None).await.expect_err("refused").fault();
     assert_eq!(fault.code, Code::NotPermitted, "its last day is over");
     assert!(fault.message.contains("ended on 2026-12-31"), "and it says so: {}", fault.message);
     assert_eq!(
-        centre.worklist(named).await.unwrap_err().fault().code,
+        centre.worklist(named).await.expect_err("refused").fault().code,
         Code::NotPermitted,
         "nor the worklist"
     );
-    let again = centre.import_births(town.list("named", town.named())).await.unwrap_err().fault();
+    let again = centre.import_births(town.list("named", town.named())).await.expect_err("refused").fault();
     assert_eq!(again.code, Code::NotPermitted, "nor is anything taken in under it");
 }
 
@@ -312,7 +312,8 @@ async fn a_list_that_says_more_than_was_agreed_or_makes_no_sense_is_refused() {
         until: "2024-12-31".parse().unwrap(),
         csv: csv.as_bytes().to_vec(),
     };
-    let refused = async |new: NewBirthList| world.centre.import_births(new).await.unwrap_err().fault();
+    let refused =
+        async |new: NewBirthList| world.centre.import_births(new).await.expect_err("refused").fault();
     let named = "id,given_name,surname,date_of_birth,postcode\n1,Ada,Example,2024-03-01,W10 4AA\n";
     assert_eq!(refused(list("named", named)).await.code, Code::NotPermitted, "counts were agreed");
     for (csv, what) in [
