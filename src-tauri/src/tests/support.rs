@@ -61,7 +61,7 @@ impl Shown {
     pub(super) fn enrolled() -> Self {
         let shown = Self::new();
         let invitation =
-            json!({"address": "", "code": "http://127.0.0.1:1/enrol#CODE", "secret": PASSPHRASE});
+            json!({"address": "", "code": "http://127.0.0.1:1/enrol#ONE-TIME-CODE", "secret": PASSPHRASE});
         shown.does("enrol", invitation);
         shown.does("sync", json!({}));
         shown
