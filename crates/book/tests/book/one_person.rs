@@ -92,7 +92,9 @@ impl Town {
 
 fn linkage_in(rows: &[Row]) -> Option<PulledLinkage> {
     let row = rows.iter().find(|row| row.kind == RowKind::Linkage)?;
-    Some(serde_json::from_str(row.body.as_ref()?.reveal()).expect("a view of linkage"))
+    // The word to forget says that nobody is anybody else, and that nothing is asked.
+    let Some(body) = &row.body else { return Some(PulledLinkage::default()) };
+    Some(serde_json::from_str(body.reveal()).expect("a view of linkage"))
 }
 
 #[test]
