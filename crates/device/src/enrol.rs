@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
 use crate::keys::{self, KEYS_FILE, KeptKeys};
-use crate::reserve::{self, RESERVE_FILE};
+use crate::reserve::{self, MARGIN_FILE, RESERVE_FILE};
 use crate::sealed::{SEALED_FILE, SealedLog};
 use crate::shell::{DATABASE_FILE, Shell};
 use crate::sync::{self, Heard};
@@ -258,7 +258,7 @@ fn finish(
 /// Removes what this attempt made. Nothing was ever recorded in it.
 fn unmake(shell: &Shell, kept: &KeptKeys) -> Result<(), DeviceError> {
     let wal = format!("{DATABASE_FILE}-wal");
-    for name in [KEYS_FILE, DATABASE_FILE, &wal, RESERVE_FILE, DEPOSIT_FILE, SEALED_FILE] {
+    for name in [KEYS_FILE, DATABASE_FILE, &wal, RESERVE_FILE, MARGIN_FILE, DEPOSIT_FILE, SEALED_FILE] {
         shell.files.remove(name)?;
     }
     kept.forget(shell)
