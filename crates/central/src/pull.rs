@@ -45,8 +45,14 @@ impl Centre {
         query: &PullQuery,
         min_n: u64,
     ) -> Result<PullReply, CentralError> {
-        self.come_to(min_n).await?;
-        self.relink().await?;
+        if let Err(error) = self.follow_to(min_n).await {
+            // A book that cannot be written can still be read, as far as it goes.
+            if error.fault().code != Code::DiskFull || self.books.ask(|tx| Ok(book::head(tx)?)).await? < min_n
+            {
+                return Err(error);
+            }
+            tracing::warn!(%error, "the book cannot follow the ledger: devices are given what it has");
+        }
         let again = query.again.as_deref().map(RowKind::of_word);
         if again.is_some_and(|kind| kind.is_none_or(|kind| kind == RowKind::List)) {
             return Err(Fault::new(Code::Malformed, "There are no rows of that kind.").into());
@@ -97,6 +103,12 @@ impl Centre {
             digests: digests(page.held, &salt),
             server_time_ms: self.env.wall_ms(),
         })
+    }
+
+    /// Brings the book, and who is whom in it, up to the ledger's head.
+    async fn follow_to(&self, min_n: u64) -> Result<(), CentralError> {
+        self.come_to(min_n).await?;
+        self.relink().await
     }
 
     /// Brings who is whom up to what the book says of people and decisions. Nothing is written where nothing changed.
