@@ -58,7 +58,8 @@ pub(crate) fn clocks_anywhere() {
     assert_eq!((&synced["all_sent"], kept >= 4), (&json!(true), true), "no clock stops a sync: {synced}");
 }
 
-/// Row 47: in each zone a device registers a child born, and seen, on each of so many days; another device reads them.
+/// Row 47: in each zone a device registers, on its own today, a child born on each of so many days; another device reads
+/// them.
 pub(crate) fn dates_in_every_zone(days: usize) {
     let mut centre = Centre::of_queens_park();
     centre.start();
@@ -83,7 +84,8 @@ pub(crate) fn dates_in_every_zone(days: usize) {
     for _ in 0..5 {
         reader.syncs().expect("a round trip");
     }
-    for vault in [&mut Opened::open(champion.vault()).expect("a vault"), &mut reader] {
+    // Her own device has the whole date; another is given the month of it.
+    for (vault, chars) in [(&mut Opened::open(champion.vault()).expect("a vault"), 10), (&mut reader, 7)] {
         let people = vault.device().known_people(100_000).expect("people");
         let read: BTreeMap<String, Value> = people
             .iter()
@@ -91,7 +93,8 @@ pub(crate) fn dates_in_every_zone(days: usize) {
                 (one.id.to_string(), serde_json::to_value(&one.card).expect("a card")["birth"].clone())
             })
             .collect();
-        let wrong = births.iter().filter(|(id, birth)| read.get(*id) != Some(birth)).count();
+        let as_typed = |birth: &Value| Value::from(&birth.as_str().expect("a date")[..chars]);
+        let wrong = births.iter().filter(|(id, birth)| read.get(*id) != Some(&as_typed(birth))).count();
         assert_eq!(
             wrong,
             0,
@@ -116,7 +119,7 @@ fn children(zone: usize, days: usize) -> Vec<Value> {
         .enumerate()
         .map(|(number, day)| {
             json!({"type": "person", "role": "child", "given_name": format!("Child{zone}x{number}"), "surname": "Example",
-                "birth": day.to_string(), "date": day.to_string()})
+                "birth": day.to_string()})
         })
         .collect()
 }
