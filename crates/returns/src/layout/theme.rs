@@ -37,7 +37,7 @@ impl Theme {
             "surveys" | "surveys_not_yet_known" => Self::Surveys,
             "champions" => Self::Champions,
             "reach" | "book" => Self::Reach,
-            "duplicates" | "devices" => Self::DataQuality,
+            "attendances" | "duplicates" | "devices" => Self::DataQuality,
             _ => Self::Others,
         }
     }
