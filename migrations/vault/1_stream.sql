@@ -15,7 +15,11 @@ CREATE TABLE stream (
     -- disagree with what the centre proved to hold, and then "all sent" would be a guess.
     acked_through   INTEGER NOT NULL DEFAULT 0,
     durable_through INTEGER NOT NULL DEFAULT 0,
-    CHECK (0 <= durable_through AND durable_through <= acked_through AND acked_through <= head_seq)
+    -- Where another history of it was found: what stands behind that goes on in a later stream, and is not sent in this
+    -- one. None where the whole of it is its own.
+    closed_at       INTEGER,
+    CHECK (0 <= durable_through AND durable_through <= acked_through
+           AND acked_through <= coalesce(closed_at, head_seq) AND coalesce(closed_at, 0) <= head_seq)
 ) STRICT;
 
 -- One row per event, in the order of recording.

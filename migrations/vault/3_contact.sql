@@ -35,5 +35,7 @@ CREATE TABLE quarantined (
     seq    INTEGER NOT NULL,
     code   TEXT    NOT NULL,
     field  TEXT,
+    -- What mends it: 'again', 'coordinator', 'wait'.
+    mend   TEXT    NOT NULL,
     PRIMARY KEY (stream, seq)
 ) STRICT, WITHOUT ROWID;

@@ -255,6 +255,26 @@ fn finish(
     Ok(Open { vault, sealed, enrolment, unconfirmed: None, nonce: Some(reply.nonce.clone()) })
 }
 
+/// The key that signs deposits: in the key store, or beside the sealed copies where there is none.
+pub(crate) fn deposit_key(shell: &Shell) -> Result<SigningKey, DeviceError> {
+    const MISSING: DeviceError = DeviceError::Unreadable("deposit key");
+    #[derive(serde::Deserialize)]
+    struct Kept {
+        #[serde(default)]
+        signing_key: Option<String>,
+    }
+    let file = shell.files.read(DEPOSIT_FILE)?.ok_or(MISSING)?;
+    let Kept { signing_key } = serde_json::from_slice(&file).map_err(|_| MISSING)?;
+    let seed = match signing_key {
+        Some(hex) => Zeroizing::new(domain::text::from_hex::<32>(&hex).ok_or(MISSING)?),
+        None => {
+            let kept = shell.keystore.get(DEPOSIT_KEY)?.ok_or(MISSING)?;
+            Zeroizing::new(<[u8; 32]>::try_from(kept.as_slice()).map_err(|_| MISSING)?)
+        }
+    };
+    Ok(SigningKey::from_bytes(&seed))
+}
+
 /// Removes what this attempt made. Nothing was ever recorded in it.
 fn unmake(shell: &Shell, kept: &KeptKeys) -> Result<(), DeviceError> {
     let wal = format!("{DATABASE_FILE}-wal");

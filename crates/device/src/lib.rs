@@ -63,6 +63,6 @@ pub use reach::weekly::WeeklyReturn;
 pub use sealed::Reconciled;
 pub use shell::Shell;
 pub use transport::{ANSWER_BYTES_MAX, Answer, Offline, Request, Transport};
-pub use vault::Verified;
+pub use vault::{Aside, Verified};
 
 const _: () = assert!(!domain::HAS_ZOO, "the bug zoo is for tests/simulation alone");

@@ -8,6 +8,7 @@ use wire::Fault;
 
 use crate::device::Device;
 use crate::error::DeviceError;
+use crate::vault::Aside;
 
 impl Device {
     /// Places, by name.
@@ -84,6 +85,14 @@ impl Device {
             }
             Ok(sessions)
         })
+    }
+
+    /// Own events that the centre keeps aside, with the reason and what mends each, the latest first.
+    ///
+    /// # Errors
+    /// As [`Device::venues`].
+    pub fn kept_aside(&self) -> Result<Vec<Aside>, Fault> {
+        self.reading().and_then(|open| open.vault.aside()).map_err(|error| self.fault(error))
     }
 
     pub(crate) fn listed<T>(

@@ -2,7 +2,7 @@
 //! beside it.
 
 use chrono::NaiveDate;
-use domain::{Actor, EventId, Salt};
+use domain::{Actor, EventId, Salt, StreamId};
 use sha2::{Digest as _, Sha256};
 use wire::draft::{AttendanceDraft, Draft, DraftLine, ResponseDraft, ShiftDraft, SignpostDraft};
 use wire::recorded::{RecordState, Recorded};
@@ -12,7 +12,7 @@ use crate::device::{Device, Open};
 use crate::error::DeviceError;
 use crate::known::{self, Known};
 use crate::shell::Shell;
-use crate::vault::{Stored, Stream, ToRecord};
+use crate::vault::{Stored, ToRecord};
 use crate::{draft, records, reserve, typed, when};
 
 impl Device {
@@ -33,7 +33,8 @@ fn record(shell: &Shell, open: &mut Open, line: &DraftLine) -> Result<Recorded, 
     let now = shell.clock.now();
     let clock_doubtful = when::is_doubtful(&now, open.vault.contact()?.server_ms);
     let stream = open.vault.stream()?;
-    let draft_hash = draft_hash(&stream, date.as_deref(), draft);
+    let first = open.vault.marks()?.first().map_or(stream.id, |marks| marks.stream);
+    let draft_hash = draft_hash(first, date.as_deref(), draft);
 
     let given = id.as_deref().map(given_id).transpose()?;
     let tried = open.unconfirmed.filter(|(tried, _)| given.is_none() && *tried == draft_hash);
@@ -100,11 +101,11 @@ fn given_id(typed: &str) -> Result<EventId, DeviceError> {
     Ok(id)
 }
 
-/// What was typed, as a hash that only this vault can make. The stream, which never leaves the vault and the
+/// What was typed, as a hash that only this vault can make. Its first stream, which never leaves the vault and the
 /// centre, keeps it from being guessed.
-fn draft_hash(stream: &Stream, date: Option<&str>, draft: &Draft) -> [u8; 32] {
+fn draft_hash(stream: StreamId, date: Option<&str>, draft: &Draft) -> [u8; 32] {
     let typed = wire::signing::domain_bytes("doorstep-draft-1", &(date, draft));
-    Sha256::new().chain_update(stream.id.bytes()).chain_update(typed).finalize().into()
+    Sha256::new().chain_update(stream.bytes()).chain_update(typed).finalize().into()
 }
 
 /// What was recorded under this id before; none where nothing was.
@@ -117,7 +118,6 @@ fn again(
 ) -> Result<Option<Recorded>, DeviceError> {
     let otherwise =
         || Fault::new(Code::AlreadyRecordedOtherwise, "This id is already recorded with other content.");
-    let stream = open.vault.stream()?;
     let Some(stored) = open.vault.event(id)? else {
         return if Known::is_pulled(open, id)? { Err(otherwise().about("id").into()) } else { Ok(None) };
     };
@@ -127,7 +127,7 @@ fn again(
     }
     // The last time may have failed between the vault and the sealed copy.
     confirm(shell, open)?;
-    let state = records::state(&stream, seq);
+    let state = records::state(open.vault.standing(id)?);
     let body = words.and_then(|(_, body)| domain::Body::parse(&body).ok());
     let kind = body.map(|body| body.kind).ok_or(DeviceError::Unreadable("event"))?;
     Ok(Some(Recorded { id, kind, seq, state, again: true, clock_doubtful }))

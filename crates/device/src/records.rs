@@ -6,6 +6,7 @@ use domain::{
     Attendance, Attendee, Body, EventId, Fact, Family, Person, PersonId, Private, Registration, Response,
     ServiceRef, SessionId, Signpost, Visit,
 };
+use protocol::marks::Standing;
 use rusqlite::Connection;
 use wire::Fault;
 use wire::app::{AsideReason, RecordLine, Records, RecordsPage};
@@ -13,7 +14,7 @@ use wire::recorded::RecordState;
 
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
-use crate::vault::{Stored, Stream};
+use crate::vault::{Aside, Stored};
 
 /// How many records a page has.
 const PAGE: usize = 50;
@@ -32,43 +33,42 @@ impl Device {
 }
 
 fn of(open: &Open, page: RecordsPage) -> Result<Records, DeviceError> {
-    let stream = open.vault.stream()?;
-    let aside = open.vault.kept_aside()?;
-    let mut before = page.before.unwrap_or(stream.head.seq + 1).min(stream.head.seq + 1);
+    let aside = open.vault.aside()?;
+    let end = open.vault.counts()?.0 + 1;
+    let mut before = page.before.unwrap_or(end).min(end);
     let mut records = Vec::new();
     while before > 1 && records.len() <= PAGE {
         let from = before.saturating_sub(EVENTS).max(1);
-        let events = open.vault.events_from(from, usize::try_from(before - from).unwrap_or(usize::MAX))?;
-        for stored in events.into_iter().rev() {
-            records.extend(line(open, &stream, stored)?);
+        for (number, stored) in open.vault.recorded(from, before)? {
+            records.extend(line(open, number, stored)?);
         }
         before = from;
     }
     let more = records.len() > PAGE;
     records.truncate(PAGE);
     for record in &mut records {
-        let found = aside.iter().find(|(seq, _, _)| *seq == record.seq);
+        let found = aside.iter().find(|aside| aside.id == record.id);
         record.kept_aside =
-            found.map(|(_, code, field)| AsideReason { code: code.clone(), field: field.clone() });
+            found.map(|Aside { code, field, .. }| AsideReason { code: code.clone(), field: field.clone() });
     }
     Ok(Records { records, more })
 }
 
 /// An event that began a record; none for a correction, which shows on what it corrects, and for what was erased.
-fn line(open: &Open, stream: &Stream, stored: Stored) -> Result<Option<RecordLine>, DeviceError> {
+fn line(open: &Open, number: u64, stored: Stored) -> Result<Option<RecordLine>, DeviceError> {
     let connection = open.vault.connection();
-    let Stored { id, seq, words, .. } = stored;
+    let Stored { id, words, .. } = stored;
     let Some((_, body)) = words else { return Ok(None) };
     let Some(Record { kind, on, resolved, history }) = book::record(connection, id)? else { return Ok(None) };
     let body = Body::parse(&body).map_err(|_| DeviceError::Unreadable("event"))?;
     let (about, count) = about(connection, &resolved.fact)?;
     Ok(Some(RecordLine {
         id,
-        seq,
+        seq: number,
         kind: kind.word().to_owned(),
         date: on.to_string(),
         recorded_ms: body.recorded.wall_ms,
-        state: state(stream, seq),
+        state: state(open.vault.standing(id)?),
         about: about.map(Private::new),
         count,
         corrected: !resolved.seen.is_empty(),
@@ -77,14 +77,12 @@ fn line(open: &Open, stream: &Stream, stored: Stored) -> Result<Option<RecordLin
     }))
 }
 
-/// Where an event of the current stream is, by the receipts.
-pub(crate) fn state(stream: &Stream, seq: u64) -> RecordState {
-    if seq <= stream.durable_through {
-        RecordState::Safe
-    } else if seq <= stream.acked_through {
-        RecordState::Sent
-    } else {
-        RecordState::Saved
+/// Where an event is, by the receipts.
+pub(crate) const fn state(standing: Standing) -> RecordState {
+    match standing {
+        Standing::Safe => RecordState::Safe,
+        Standing::Sent => RecordState::Sent,
+        Standing::Saved => RecordState::Saved,
     }
 }
 

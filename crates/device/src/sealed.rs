@@ -77,6 +77,11 @@ impl SealedLog {
         Ok(())
     }
 
+    /// A new stream has begun: its events have no copies yet, those that it took over from another included.
+    pub(crate) fn begin_again(&mut self) {
+        self.next = 1;
+    }
+
     /// Seals and appends what the vault has and the file lacks. Answers how many.
     pub(crate) fn complete(
         &mut self,
@@ -87,7 +92,7 @@ impl SealedLog {
         let stream = vault.stream()?;
         let mut count = 0;
         while self.next <= stream.head.seq {
-            let slice = vault.events_from(self.next, SLICE_EVENTS)?;
+            let slice = vault.events_from(&stream, self.next, SLICE_EVENTS)?;
             let Some(next) = slice.last().map(|last| last.seq + 1) else { break };
             let mut bytes = Vec::new();
             for stored in slice {

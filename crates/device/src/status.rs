@@ -1,5 +1,7 @@
 //! How things stand. Whatever says "sent" here is read from receipts, never from a counter of its own.
 
+use protocol::Marks;
+use protocol::marks::all_sent;
 use wire::Fault;
 use wire::app::{Status, VaultState};
 
@@ -49,18 +51,19 @@ impl Device {
 
     fn of_open(&self, open: &Open) -> Result<Status, DeviceError> {
         let (stream, contact) = (open.vault.stream()?, open.vault.contact()?);
+        let (marks, (recorded, sent, safe)) = (open.vault.marks()?, open.vault.counts()?);
         Ok(Status {
             vault: VaultState::Open,
             by_pin: self.by_pin(KeptKeys::read(&self.shell)?),
             champion: Some(open.enrolment.certificate.says.champion),
             stream: Some(stream.id),
             check_phrase: Some(check_phrase(&open.enrolment)),
-            recorded: stream.head.seq,
-            waiting: stream.waiting(),
-            sent: stream.acked_through,
-            safe: stream.durable_through,
-            quarantined: open.vault.quarantined()?,
-            all_sent: stream.waiting() == 0,
+            recorded,
+            waiting: marks.iter().map(Marks::waiting).sum(),
+            sent,
+            safe,
+            quarantined: open.vault.aside()?.len() as u64,
+            all_sent: all_sent(&marks, 0),
             last_contact_ms: (contact.last_ms > 0).then_some(contact.last_ms),
             clock_doubtful: when::is_doubtful(&self.shell.clock.now(), contact.server_ms),
         })

@@ -2,15 +2,17 @@
 //!
 //! The whole is a state machine without a network: [`Device::sync_step`] takes the last answer and says what to
 //! send next, so that a shell may let a tap come first between any two requests, and a simulator needs no time.
-//! `plan` decides (pure), `hear` judges an answer (pure), the rest applies. [`Device::sync`] is the plain loop.
+//! What to send and what to do about an answer is decided by `protocol::run`, which the simulator runs too; `view` is what
+//! it looks at, `hear` judges an answer (pure), the rest applies. [`Device::sync`] is the plain loop.
 
 mod batch;
+mod deposit;
 mod hear;
-mod plan;
 mod pull;
 mod push;
 mod request;
 mod run;
+mod view;
 
 pub(crate) use hear::{Heard, Proof, hear, not_ours};
 pub use run::{Run, Step};
@@ -26,7 +28,7 @@ impl Device {
     ///
     /// # Errors
     /// `NoNetwork`, `Unavailable` and `TooMany` with the seconds after which to try again; `Signature` and
-    /// `NotPermitted` where the centre does not let this device in; `Fork`, `Gap`, `TooLarge`, `UpdateNeeded`.
+    /// `NotPermitted` where the centre does not let this device in; `NotVerified`, `TooLarge`, `UpdateNeeded`.
     /// Whatever it is, what was recorded is kept and what was settled stays settled.
     pub async fn sync(&mut self, transport: &impl Transport) -> Result<Synced, Fault> {
         let mut run = Run::default();

@@ -25,7 +25,7 @@ pub(crate) use enrolment::Enrolment;
 pub(crate) use event::Stored;
 pub(crate) use outbox::{Waiting, pushed};
 pub(crate) use record::ToRecord;
-pub(crate) use settle::Settled;
+pub use settle::Aside;
 pub(crate) use stream::Stream;
 pub use verify::Verified;
 

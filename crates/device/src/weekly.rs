@@ -67,10 +67,11 @@ impl Device {
             issued_on: issued.map_or(today, |issued| issued.date_naive()),
             revoked_on: None,
         };
+        let streams = open.vault.marks()?.into_iter();
         let asked = book::Asked {
             as_of: today,
             devices: vec![device],
-            streams: BTreeMap::from([(open.vault.stream()?.id, says.device)]),
+            streams: streams.map(|marks| (marks.stream, says.device)).collect::<BTreeMap<_, _>>(),
             measured: None,
         };
         let facts = book::facts(connection, &linkage::Model::exact_key(), asked)?;

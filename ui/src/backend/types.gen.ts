@@ -464,7 +464,7 @@ at_ms: number, };
 
 export type RecordsPage = { 
 /**
- * Those before this place of the stream; the latest where not said.
+ * Those before this place in the order of recording; the latest where not said.
  */
 before?: number, };
 
@@ -484,7 +484,7 @@ export type RecordLine = {
  */
 id: string, 
 /**
- * Its place in this device's stream: what it and the centre call it by.
+ * Its place in the order of recording on this device.
  */
 seq: number, 
 /**

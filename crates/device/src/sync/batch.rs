@@ -1,8 +1,8 @@
 //! What goes into one push: at most 500 events, and no more than a slow phone network carries in seconds.
 
 use wire::hex::Hex;
-use wire::proto::{BODY_PLAIN_BYTES_MAX, PROTO, PUSH_COMPRESSED_BYTES_AIM, PUSH_EVENTS_MAX};
-use wire::push::Push;
+use wire::proto::{BODY_PLAIN_BYTES_MAX, PROTO, PUSH_COMPRESSED_BYTES_AIM};
+use wire::push::{Push, PushedBody};
 
 use crate::error::DeviceError;
 use crate::vault::{Stream, Waiting};
@@ -17,8 +17,18 @@ pub(super) struct Batch {
     pub events: usize,
 }
 
-/// As many of the waiting events as fit, at least one where one waits.
-pub(super) fn batch(stream: &Stream, epoch_seen: u64, mut waiting: Waiting) -> Result<Batch, DeviceError> {
+/// As many of the waiting events as fit, at least one where one waits. `opaque`: as bytes that nobody reads on the way.
+pub(super) fn batch(
+    stream: &Stream,
+    epoch_seen: u64,
+    mut waiting: Waiting,
+    opaque: bool,
+) -> Result<Batch, DeviceError> {
+    if opaque {
+        for (event, _) in &mut waiting.events {
+            event.body = PushedBody::Opaque(event.body.bytes().to_vec());
+        }
+    }
     loop {
         let count = waiting.events.len();
         let plain = plain(stream, epoch_seen, &waiting)?;
@@ -30,9 +40,6 @@ pub(super) fn batch(stream: &Stream, epoch_seen: u64, mut waiting: Waiting) -> R
         waiting.events.truncate(count / 2);
     }
 }
-
-/// The most that is read from the vault for one push.
-pub(super) const EVENTS_MAX: usize = PUSH_EVENTS_MAX;
 
 fn plain(stream: &Stream, epoch_seen: u64, waiting: &Waiting) -> Result<Vec<u8>, DeviceError> {
     let Waiting { from_seq, h_before, events } = waiting;

@@ -1,33 +1,28 @@
 //! One run of sync: what is asked, and what comes of each answer.
 
+use domain::StreamId;
+use protocol::refusal::Refusal;
+use protocol::run::{self as machine, Action, Effect, Heard as Told, Stop};
 use wire::app::Synced;
+use wire::push::PushReply;
 use wire::reply::NonceReply;
 use wire::{Code, Fault};
 
 use super::hear::{Heard, Proof, hear, not_ours, waits};
-use super::plan::{Action, Standing, plan};
-use super::{batch, pull, push, request};
+use super::{deposit, pull, push, request};
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
+use crate::reserve;
 use crate::shell::Shell;
 use crate::transport::{Answer, Offline, Request};
-
-/// How many gaps are filled in one run. A centre that asks again and again for what it was sent is not well.
-const GAPS_MAX: u32 = 3;
-/// How many pages are fetched in one run: 500 rows each, far more than any scope has.
-const PAGES_MAX: u32 = 2_000;
 
 /// Where a run of sync stands. Begin with the default one.
 #[derive(Debug, Clone, Default)]
 pub struct Run {
-    asked: bool,
-    pulled_all: bool,
-    /// A 401 was answered with a fresh nonce; the next one is an answer.
-    rechallenged: bool,
-    gaps: u32,
-    pages: u32,
-    /// At most so many events in the next push, after the centre found one too large; 0 for no limit.
-    events_max: usize,
+    /// What decides.
+    machine: Option<machine::Run>,
+    /// The certificate goes with the next request.
+    certificate: bool,
     sent: u64,
     pulled: u64,
     /// What was sent last.
@@ -35,10 +30,11 @@ pub struct Run {
 }
 
 #[derive(Debug, Clone)]
-enum Pending {
-    Challenge,
-    Push { nonce: String, events: usize },
-    Pull { nonce: String },
+struct Pending {
+    action: Action,
+    nonce: String,
+    /// How many events went with it.
+    events: u64,
 }
 
 /// What a shell is to do next.
@@ -78,7 +74,7 @@ impl Device {
         if let (Some(answer), Some(pending)) = (answer, run.pending.take()) {
             take(shell, open, run, &pending, answer.as_ref())?;
         }
-        next(open, run)
+        next(shell, open, run)
     }
 
     /// A fault that is answered by waiting says for how long.
@@ -95,44 +91,35 @@ impl Device {
     }
 }
 
-fn not_taken() -> Fault {
-    Fault::new(
-        Code::Unavailable,
-        "The centre does not take what is sent. Everything is kept; try again later.",
-    )
-}
-
-fn next(open: &mut Open, run: &mut Run) -> Result<Step, DeviceError> {
-    let stream = open.vault.stream()?;
-    let standing = Standing {
-        has_nonce: open.nonce.is_some(),
-        asked: run.asked,
-        waiting: stream.waiting(),
-        pulled_all: run.pulled_all,
-    };
-    let action = plan(standing);
+fn next(shell: &Shell, open: &mut Open, run: &mut Run) -> Result<Step, DeviceError> {
+    let has_nonce = open.nonce.is_some();
+    let machine = run.machine.get_or_insert_with(|| machine::Run::with_nonce(has_nonce));
+    let action = machine.next(&open.vault)?;
     let nonce = match action {
-        Action::Push | Action::Pull => open.nonce.take().unwrap_or_default(),
+        Action::Push(_) | Action::Deposit { .. } | Action::Pull => open.nonce.take().unwrap_or_default(),
         Action::Challenge | Action::Finish => String::new(),
     };
-    let (request, pending) = match action {
+    let (mut request, events) = match action {
         Action::Finish => {
+            let waiting = open.vault.marks()?.iter().map(protocol::Marks::waiting).sum();
             let Run { sent, pulled, .. } = *run;
-            let waiting = stream.waiting();
             return Ok(Step::Done(Synced { sent, pulled, waiting, all_sent: waiting == 0 }));
         }
-        Action::Challenge => (request::challenge(&open.enrolment), Pending::Challenge),
-        Action::Push => {
-            let max = if run.events_max == 0 { batch::EVENTS_MAX } else { run.events_max };
-            let (request, events) = push::request(open, &stream, &nonce, max)?;
-            (request, Pending::Push { nonce, events })
-        }
-        Action::Pull => (pull::request(open, &nonce)?, Pending::Pull { nonce }),
+        Action::Challenge => (request::challenge(&open.enrolment), 0),
+        Action::Push(push) => push::request(open, push, &nonce)?,
+        Action::Deposit { stream, from, max } => deposit::request(shell, open, stream, from, max, &nonce)?,
+        Action::Pull => (pull::request(open, &nonce)?, 0),
     };
-    run.pending = Some(pending);
+    // Beside a signed request, which may have to wait for its nonce.
+    if run.certificate && action != Action::Challenge {
+        run.certificate = false;
+        request.headers.extend(request::certificate(&open.enrolment));
+    }
+    run.pending = Some(Pending { action, nonce, events });
     Ok(Step::Send(request))
 }
 
+/// Judges an answer, asks the machine what to do about it, and does it.
 fn take(
     shell: &Shell,
     open: &mut Open,
@@ -141,36 +128,58 @@ fn take(
     answer: Result<&Answer, &Offline>,
 ) -> Result<(), DeviceError> {
     let key = open.enrolment.centre_sign_key;
-    let proof = match pending {
-        Pending::Challenge => Proof::Unsigned,
-        Pending::Push { nonce, .. } | Pending::Pull { nonce } => Proof::Signed { key: &key, nonce },
+    let Pending { action, nonce, events } = pending;
+    let proof = match action {
+        Action::Challenge | Action::Finish => Proof::Unsigned,
+        Action::Push(_) | Action::Deposit { .. } | Action::Pull => Proof::Signed { key: &key, nonce },
     };
-    let fault = match hear(answer, &proof) {
-        Ok(heard) => return accept(shell, open, run, pending, heard),
-        Err(fault) => fault,
+    match hear(answer, &proof) {
+        Ok(heard) => accept(shell, open, run, pending, heard),
+        Err(fault) => {
+            let told = Told::Refused { why: refusal(&fault), sent: *events };
+            let effect = heard(run, open, told)?;
+            apply(shell, open, run, effect, None, Some(fault))
+        }
+    }
+}
+
+/// A fault as the machine tells them apart.
+const fn refusal(fault: &Fault) -> Refusal {
+    let want = match fault.want {
+        Some(want) => want,
+        None => 1,
     };
-    match (fault.code, pending) {
-        (Code::Signature, Pending::Push { .. } | Pending::Pull { .. }) if !run.rechallenged => {
-            // The nonce was used up or too old. Once: a second refusal is about this device.
-            run.rechallenged = true;
-            let given = answer.ok().and_then(|answer| answer.header(wire::reply::NONCE_HEADER));
-            open.nonce = given.map(str::to_owned);
-            Ok(())
-        }
-        (Code::Signature, _) => Err(Fault::new(
-            Code::Signature,
-            "The centre does not know this device. Ask your coordinator; everything you recorded is kept.",
-        )
-        .into()),
-        (Code::Gap, Pending::Push { .. }) if run.gaps < GAPS_MAX => {
-            run.gaps += 1;
-            open.vault.rewind(fault.want.unwrap_or(1))
-        }
-        (Code::TooLarge, Pending::Push { events, .. }) if *events > 1 => {
-            run.events_max = events / 2;
-            Ok(())
-        }
-        _ => Err(fault.into()),
+    match fault.code {
+        Code::Signature => Refusal::NotSigned,
+        Code::Gap => Refusal::Gap { want },
+        Code::Fork => Refusal::Fork { at: want },
+        Code::TooLarge => Refusal::TooLarge,
+        Code::Malformed | Code::DraftProblem => Refusal::Malformed,
+        Code::UpdateNeeded => Refusal::TooOld,
+        Code::NotPermitted | Code::Revoked => Refusal::NotPermitted,
+        Code::NoNetwork | Code::Unavailable | Code::TooMany | Code::Internal => Refusal::Away,
+        Code::AlreadyOpen
+        | Code::AlreadyRecordedOtherwise
+        | Code::Damaged
+        | Code::DateNeeded
+        | Code::DiskFull
+        | Code::InvitationRefused
+        | Code::NotEnrolled
+        | Code::NotFound
+        | Code::SecretWrong
+        | Code::SecretLocked
+        | Code::SecretTooWeak
+        | Code::SignInRefused
+        | Code::SignInNeeded
+        | Code::StepUpNeeded
+        | Code::NotVerified => Refusal::Other,
+    }
+}
+
+fn heard(run: &mut Run, open: &Open, told: Told) -> Result<Effect, DeviceError> {
+    match &mut run.machine {
+        Some(machine) => machine.heard(&open.vault, told),
+        None => Ok(Effect::GoOn),
     }
 }
 
@@ -179,36 +188,82 @@ fn accept(
     open: &mut Open,
     run: &mut Run,
     pending: &Pending,
-    heard: Heard,
+    answer: Heard,
 ) -> Result<(), DeviceError> {
-    let Heard { body, nonce } = heard;
-    match pending {
-        Pending::Challenge => {
+    let Heard { body, nonce } = answer;
+    match pending.action {
+        Action::Challenge | Action::Finish => {
             let reply: NonceReply = serde_json::from_slice(&body).map_err(|_| not_ours())?;
             open.nonce = Some(reply.nonce);
+            heard(run, open, Told::Nonce)?;
             Ok(())
         }
-        Pending::Push { events, .. } => {
+        Action::Push(machine::Push { stream, .. }) | Action::Deposit { stream, .. } => {
             open.nonce = nonce;
-            run.asked = true;
-            run.rechallenged = false;
-            let newly = push::accept(shell, open, &body)?;
-            run.sent += newly;
-            if *events == 0 || newly > 0 {
-                return Ok(());
-            }
-            // Sent and not held: a centre that was restored meanwhile, or one that is not well.
-            run.gaps += 1;
-            if run.gaps > GAPS_MAX { Err(not_taken().into()) } else { Ok(()) }
+            let push::Believed { reply, held, wipe } = push::receipt(open, &body, stream, &pending.nonce)?;
+            let effect = heard(run, open, Told::Receipt { held, sent: pending.events, wipe })?;
+            apply(shell, open, run, effect, Some(&reply), None)
         }
-        Pending::Pull { .. } => {
+        Action::Pull => {
             open.nonce = nonce;
-            run.rechallenged = false;
-            run.pages += 1;
+            // Stored before the machine hears of it: a page that cannot be stored was not heard.
             let page = pull::accept(shell, open, &body)?;
             run.pulled += page.rows;
-            run.pulled_all = !page.more || run.pages >= PAGES_MAX;
+            heard(run, open, Told::Page { more: page.more })?;
             Ok(())
         }
+    }
+}
+
+fn apply(
+    shell: &Shell,
+    open: &mut Open,
+    run: &mut Run,
+    effect: Effect,
+    reply: Option<&PushReply>,
+    fault: Option<Fault>,
+) -> Result<(), DeviceError> {
+    match effect {
+        Effect::GoOn | Effect::StorePage => Ok(()),
+        Effect::ShowCertificate => {
+            run.certificate = true;
+            Ok(())
+        }
+        Effect::Settle { stream, acked, durable } => {
+            let before = open.vault.stream_of(stream)?.acked_through;
+            let wall_ms = shell.clock.now().wall_ms;
+            // On a full disk what was sent is settled all the same: it is then one thing less that only this device has.
+            reserve::for_a_moment(shell, || open.vault.settle(stream, acked, durable, reply, wall_ms))?;
+            run.sent += acked.saturating_sub(before);
+            Ok(())
+        }
+        Effect::Fork { stream, at } => {
+            let new = StreamId::from_bytes(shell.random()?);
+            // It stays, so it takes of the reserve as a save does, and not of the margin.
+            reserve::retrying(shell, || open.vault.fork(stream, at, new))?;
+            open.sealed.begin_again();
+            let Open { vault, sealed, enrolment, .. } = open;
+            reserve::retrying(shell, || sealed.complete(shell, vault, &enrolment.centre_seal_key))?;
+            Ok(())
+        }
+        Effect::Stop(stop) => Err(stopped(stop, fault)),
+    }
+}
+
+/// Why a run is over, in words.
+fn stopped(stop: Stop, fault: Option<Fault>) -> DeviceError {
+    match (stop, fault) {
+        (Stop::NotKnown, _) => Fault::new(
+            Code::Signature,
+            "The centre does not know this device. Ask your coordinator; everything you recorded is kept.",
+        )
+        .into(),
+        (Stop::NotVerified, None) => push::not_verified(),
+        (_, Some(fault)) if stop != Stop::NotTaken => fault.into(),
+        _ => Fault::new(
+            Code::Unavailable,
+            "The centre does not take what is sent. Everything is kept; try again later.",
+        )
+        .into(),
     }
 }

@@ -5,10 +5,10 @@ use wire::hex::Hex;
 use wire::push::{PushedBody, PushedEvent};
 
 use super::stream::head_at;
-use super::{Stored, Vault};
+use super::{Stored, Stream, Vault};
 use crate::error::DeviceError;
 
-/// A run of events of the current stream, ready to be pushed.
+/// A run of events of a stream, ready to be pushed.
 #[derive(Debug, Clone)]
 pub(crate) struct Waiting {
     /// The sequence number of the first.
@@ -20,13 +20,17 @@ pub(crate) struct Waiting {
 }
 
 impl Vault {
-    /// The events from `from_seq` on, at most `limit`.
-    pub(crate) fn waiting(&self, from_seq: u64, limit: usize) -> Result<Waiting, DeviceError> {
-        let stream = self.stream()?;
-        let before = head_at(&self.connection, &stream, from_seq.saturating_sub(1))?;
+    /// The events of a stream from `from_seq` on, at most `limit`.
+    pub(crate) fn waiting(
+        &self,
+        stream: &Stream,
+        from_seq: u64,
+        limit: usize,
+    ) -> Result<Waiting, DeviceError> {
+        let before = head_at(&self.connection, stream, from_seq.saturating_sub(1))?;
         let h_before = before.ok_or(DeviceError::Unreadable("position"))?;
         let events = self
-            .events_from(from_seq, limit)?
+            .events_from(stream, from_seq, limit)?
             .into_iter()
             .map(|stored| {
                 let h = stored.h;

@@ -1,58 +1,73 @@
 //! Settling: what a receipt names is sent, and nothing else is. What is in the outbox by now plays no part.
 
+use domain::{EventId, StreamId};
+use protocol::search::carried_over;
 use rusqlite::{Transaction, params};
-use wire::push::{NumberRun, PushReply, Quarantined, Receipt};
+use wire::push::{Mend, NumberRun, PushReply, Quarantined, Receipt};
 
-use super::stream::{Stream, head_at, stream};
+use super::stream::{Stream, head_at, mint, stream_of};
 use super::{Vault, contact};
 use crate::error::DeviceError;
 
-/// What a receipt came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Settled {
-    /// The centre holds the stream up to here, of which so many events are newly known to be held.
-    Through {
-        /// How many.
-        newly: u64,
-    },
-    /// The centre holds less than it did: it was restored. What it lost is sent again.
-    Rewound,
-    /// Its head is not ours: one of the two histories is another. Nothing was settled.
-    Fork,
-}
-
 impl Vault {
-    /// Settles what the receipt of this reply names. The caller has checked its signature, authority and
-    /// stream.
-    pub(crate) fn settle(&mut self, reply: &PushReply, wall_ms: u64) -> Result<Settled, DeviceError> {
+    /// Sets the marks of a stream as the rules of sync say, and keeps the reply that they come from. Its signature,
+    /// authority and stream were checked before.
+    pub(crate) fn settle(
+        &mut self,
+        id: StreamId,
+        acked: u64,
+        durable: u64,
+        reply: Option<&PushReply>,
+        wall_ms: u64,
+    ) -> Result<(), DeviceError> {
         self.transact(|tx| {
-            let stream = stream(tx)?;
-            let receipt = &reply.receipt;
-            if head_at(tx, &stream, receipt.acked_through)? != Some(receipt.head.0) {
-                return Ok(Settled::Fork);
+            let stream = stream_of(tx, id)?;
+            set(tx, &stream, acked, durable.min(acked))?;
+            let Some(reply) = reply else { return Ok(()) };
+            // Only what can be proved with it is kept: a receipt whose head is ours.
+            let Receipt { acked_through, head, epoch, .. } = &reply.receipt;
+            if head_at(tx, &stream, *acked_through)? == Some(head.0) {
+                keep(tx, &stream, reply)?;
             }
-            advance(tx, &stream, receipt)?;
-            keep(tx, &stream, reply)?;
-            contact::note(tx, receipt.epoch, reply.server_time_ms, wall_ms)?;
-            match receipt.acked_through.checked_sub(stream.acked_through) {
-                Some(newly) => Ok(Settled::Through { newly }),
-                None => Ok(Settled::Rewound),
-            }
+            aside(tx, &stream, reply)?;
+            contact::note(tx, *epoch, reply.server_time_ms, wall_ms)
         })
     }
 
-    /// The centre wants the stream from this event on: what lies behind it is no longer said to be sent.
-    pub(crate) fn rewind(&mut self, want: u64) -> Result<(), DeviceError> {
+    /// Closes a stream where another history of it was found, and begins one with everything that stands behind that,
+    /// under the same event ids. Both histories are kept, here and at the centre.
+    pub(crate) fn fork(&mut self, id: StreamId, at: u64, new: StreamId) -> Result<(), DeviceError> {
         self.transact(|tx| {
-            let stream = stream(tx)?;
-            let held = want.saturating_sub(1).min(stream.acked_through);
-            set(tx, &stream, held, stream.durable_through.min(held))
+            let old = stream_of(tx, id)?;
+            let end = old.closed_at.unwrap_or(old.head.seq);
+            tx.execute(
+                "UPDATE stream SET closed_at = ?2, acked_through = min(acked_through, ?2),
+                    durable_through = min(durable_through, ?2) WHERE number = ?1",
+                params![old.number, at.min(end).cast_signed()],
+            )?;
+            let number = mint(tx, new)?;
+            let mut head = domain::Head::EMPTY;
+            for seq in carried_over(at, end) {
+                let (event, event_id, hash): (i64, [u8; 16], [u8; 32]) = tx
+                    .prepare_cached(
+                        "SELECT event.number, event.event_id, event.body_hash FROM position
+                         JOIN event ON event.number = position.event
+                         WHERE position.stream = ?1 AND position.seq = ?2",
+                    )?
+                    .query_row(params![old.number, seq.cast_signed()], |row| {
+                        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                    })?;
+                head = head.then(new, EventId::from_uuid(uuid::Uuid::from_bytes(event_id)), &hash);
+                tx.prepare_cached("INSERT INTO position (stream, seq, event, h) VALUES (?1, ?2, ?3, ?4)")?
+                    .execute(params![number, head.seq.cast_signed(), event, head.hash])?;
+            }
+            tx.execute(
+                "UPDATE stream SET head_seq = ?2, head_hash = ?3 WHERE number = ?1",
+                params![number, head.seq.cast_signed(), head.hash],
+            )?;
+            Ok(())
         })
     }
-}
-
-fn advance(tx: &Transaction<'_>, stream: &Stream, receipt: &Receipt) -> Result<(), DeviceError> {
-    set(tx, stream, receipt.acked_through, receipt.durable_through.min(receipt.acked_through))
 }
 
 fn set(tx: &Transaction<'_>, stream: &Stream, acked: u64, durable: u64) -> Result<(), DeviceError> {
@@ -62,7 +77,7 @@ fn set(tx: &Transaction<'_>, stream: &Stream, acked: u64, durable: u64) -> Resul
 }
 
 fn keep(tx: &Transaction<'_>, stream: &Stream, reply: &PushReply) -> Result<(), DeviceError> {
-    let PushReply { receipt, signature, quarantined, server_time_ms: _, directives: _, next_contact_s: _ } =
+    let PushReply { receipt, signature, quarantined: _, server_time_ms: _, directives: _, next_contact_s: _ } =
         reply;
     let json = serde_json::to_string(receipt).map_err(|_| DeviceError::Unreadable("receipt"))?;
     tx.prepare_cached(
@@ -80,32 +95,53 @@ fn keep(tx: &Transaction<'_>, stream: &Stream, reply: &PushReply) -> Result<(), 
             first_n.cast_signed()
         ])?;
     }
-    for Quarantined { seq, code, field, mend: _ } in quarantined {
+    Ok(())
+}
+
+/// What of the run that was sent the centre keeps aside, with the reason and what mends it.
+fn aside(tx: &Transaction<'_>, stream: &Stream, reply: &PushReply) -> Result<(), DeviceError> {
+    for Quarantined { seq, code, field, mend } in &reply.quarantined {
         tx.prepare_cached(
-            "INSERT OR REPLACE INTO quarantined (stream, seq, code, field) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT OR REPLACE INTO quarantined (stream, seq, code, field, mend) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![stream.number, seq.cast_signed(), code, field])?;
+        .execute(params![stream.number, seq.cast_signed(), code, field, mend_word(*mend)])?;
     }
     Ok(())
 }
 
-impl Vault {
-    /// How many of the current stream's events the centre keeps aside.
-    pub(crate) fn quarantined(&self) -> Result<u64, DeviceError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT count(*) FROM quarantined WHERE stream = (SELECT max(number) FROM stream)",
-        )?;
-        Ok(statement.query_row([], |row| row.get::<_, i64>(0))?.cast_unsigned())
+const fn mend_word(mend: Mend) -> &'static str {
+    match mend {
+        Mend::Again => "again",
+        Mend::Coordinator => "coordinator",
+        Mend::Wait => "wait",
     }
+}
 
-    /// What the centre keeps aside of the current stream: the place, the rule that it breaks, and the field.
-    pub(crate) fn kept_aside(&self) -> Result<Vec<(u64, String, Option<String>)>, DeviceError> {
+/// An own event that the centre keeps aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Which.
+    pub id: EventId,
+    /// The rule it breaks, by its word.
+    pub code: String,
+    /// The field at fault.
+    pub field: Option<String>,
+    /// What mends it: `again` by its author, `coordinator`, or `wait` for a newer centre.
+    pub mend: String,
+}
+
+impl Vault {
+    /// Own events that the centre keeps aside, the latest first.
+    pub(crate) fn aside(&self) -> Result<Vec<Aside>, DeviceError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT seq, code, field FROM quarantined
-             WHERE stream = (SELECT max(number) FROM stream) ORDER BY seq",
+            "SELECT event.event_id, q.code, q.field, q.mend FROM quarantined q
+             JOIN position p ON p.stream = q.stream AND p.seq = q.seq JOIN event ON event.number = p.event
+             GROUP BY event.number ORDER BY event.number DESC",
         )?;
-        let rows = statement
-            .query_map([], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?, row.get(2)?)))?;
+        let rows = statement.query_map([], |row| {
+            let id = EventId::from_uuid(uuid::Uuid::from_bytes(row.get(0)?));
+            Ok(Aside { id, code: row.get(1)?, field: row.get(2)?, mend: row.get(3)? })
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -1,12 +1,13 @@
 //! The stream that grows: its head, and how far receipts go.
 
 use domain::{Head, Hlc, StreamId};
+use protocol::Marks;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use super::Vault;
 use crate::error::DeviceError;
 
-/// The current stream.
+/// A stream of the vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stream {
     /// Its row.
@@ -19,38 +20,72 @@ pub(crate) struct Stream {
     pub acked_through: u64,
     /// How far it is in a backup that was restored in a drill.
     pub durable_through: u64,
+    /// Where another history of it was found.
+    pub closed_at: Option<u64>,
 }
 
 impl Stream {
-    /// How many events the centre does not hold, as far as is proved.
-    pub(crate) const fn waiting(&self) -> u64 {
-        self.head.seq.saturating_sub(self.acked_through)
+    /// Where it stands, for the rules of sync. `is_last`: it is the one that grows.
+    const fn marks(&self, is_last: bool) -> Marks {
+        let Self { number: _, id, head, acked_through, durable_through, closed_at } = *self;
+        let end = match closed_at {
+            Some(at) => at,
+            None => head.seq,
+        };
+        let closed = closed_at.is_some() || !is_last;
+        Marks { stream: id, head, end, closed, acked: acked_through, durable: durable_through }
     }
 }
 
 impl Vault {
     /// Begins a stream; from here on it is the one that grows.
     pub(crate) fn mint_stream(&mut self, id: StreamId) -> Result<(), DeviceError> {
-        self.transact(|tx| {
-            tx.execute(
-                "INSERT INTO stream (stream, head_hash) VALUES (?1, ?2)",
-                params![id.bytes(), Head::EMPTY.hash],
-            )?;
-            Ok(())
-        })
+        self.transact(|tx| mint(tx, id).map(|_| ()))
     }
 
     /// The stream that grows.
     pub(crate) fn stream(&self) -> Result<Stream, DeviceError> {
         stream(&self.connection)
     }
+
+    /// The stream of this id.
+    pub(crate) fn stream_of(&self, id: StreamId) -> Result<Stream, DeviceError> {
+        stream_of(&self.connection, id)
+    }
+
+    /// Our head of a stream at a number; none behind its end.
+    pub(crate) fn head_of(&self, id: StreamId, seq: u64) -> Result<Option<[u8; 32]>, DeviceError> {
+        head_at(&self.connection, &self.stream_of(id)?, seq)
+    }
+
+    /// Where every stream stands, the oldest first.
+    pub(crate) fn marks(&self) -> Result<Vec<Marks>, DeviceError> {
+        let mut statement = self.connection.prepare_cached(&format!("{STREAM} ORDER BY number"))?;
+        let streams = statement.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
+        let last = streams.last().map(|stream| stream.number);
+        Ok(streams.iter().map(|stream| stream.marks(Some(stream.number) == last)).collect())
+    }
+}
+
+/// A new stream's row.
+pub(super) fn mint(tx: &Transaction<'_>, id: StreamId) -> Result<i64, DeviceError> {
+    tx.execute(
+        "INSERT INTO stream (stream, head_hash) VALUES (?1, ?2)",
+        params![id.bytes(), Head::EMPTY.hash],
+    )?;
+    Ok(tx.last_insert_rowid())
+}
+
+const STREAM: &str =
+    "SELECT number, stream, head_seq, head_hash, acked_through, durable_through, closed_at FROM stream";
+
+pub(super) fn stream_of(connection: &Connection, id: StreamId) -> Result<Stream, DeviceError> {
+    let mut statement = connection.prepare_cached(&format!("{STREAM} WHERE stream = ?1"))?;
+    Ok(statement.query_row([id.bytes()], read)?)
 }
 
 pub(super) fn stream(connection: &Connection) -> Result<Stream, DeviceError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT number, stream, head_seq, head_hash, acked_through, durable_through
-         FROM stream ORDER BY number DESC LIMIT 1",
-    )?;
+    let mut statement = connection.prepare_cached(&format!("{STREAM} ORDER BY number DESC LIMIT 1"))?;
     Ok(statement.query_row([], read)?)
 }
 
@@ -61,6 +96,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Stream> {
         head: Head { seq: seq(row, 2)?, hash: row.get(3)? },
         acked_through: seq(row, 4)?,
         durable_through: seq(row, 5)?,
+        closed_at: row.get::<_, Option<i64>>(6)?.map(i64::cast_unsigned),
     })
 }
 

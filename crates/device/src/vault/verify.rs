@@ -7,7 +7,7 @@ use serde::Serialize;
 use wire::hex::Hex;
 
 use super::Vault;
-use super::stream::{Stream, stream};
+use super::stream::Stream;
 use crate::error::DeviceError;
 
 /// How many events are read at a time: 500 of at most 32 KiB.
@@ -30,14 +30,19 @@ impl Vault {
     /// Recomputes the chain and the book. What is stored is left as it was.
     pub(crate) fn verify(&mut self) -> Result<Verified, DeviceError> {
         let stream = self.stream()?;
-        let (head, chain_holds) = self.recompute(&stream)?;
+        let (head, mut chain_holds) = self.recompute(&stream)?;
+        for marks in self.marks()? {
+            let earlier = self.stream_of(marks.stream)?;
+            let (head, holds) = self.recompute(&earlier)?;
+            chain_holds &= holds && head == earlier.head;
+        }
         let shown = book::fingerprint(&self.connection)?;
         let tx = self.connection.transaction()?;
         rebuild(&tx)?;
         let rebuilt = book::fingerprint(&tx)?;
         tx.rollback()?;
         Ok(Verified {
-            events: stream.head.seq,
+            events: self.counts()?.0,
             head: Hex(head.hash),
             chain_holds: chain_holds && head == stream.head,
             book_holds: shown == rebuilt,
@@ -47,7 +52,7 @@ impl Vault {
     fn recompute(&self, stream: &Stream) -> Result<(Head, bool), DeviceError> {
         let (mut head, mut holds) = (Head::EMPTY, true);
         loop {
-            let slice = self.events_from(head.seq + 1, SLICE_EVENTS)?;
+            let slice = self.events_from(stream, head.seq + 1, SLICE_EVENTS)?;
             if slice.is_empty() {
                 return Ok((head, holds));
             }
@@ -84,19 +89,21 @@ impl Vault {
 /// Clears the book and takes in every event of every stream of this vault.
 fn rebuild(tx: &Transaction<'_>) -> Result<(), DeviceError> {
     book::clear(tx)?;
-    let current = stream(tx)?;
+    // After a fork an event stands in two streams; where it was recorded is the earlier.
     let mut statement = tx.prepare(
-        "SELECT event.number, event.event_id, event.salt, event.body, position.seq
-         FROM event JOIN position ON position.event = event.number AND position.stream = ?1
+        "SELECT event.number, event.event_id, event.salt, event.body, position.seq, stream.stream
+         FROM event JOIN position ON position.event = event.number
+            AND position.stream = (SELECT min(p.stream) FROM position p WHERE p.event = event.number)
+         JOIN stream ON stream.number = position.stream
          WHERE event.body IS NOT NULL ORDER BY event.number",
     )?;
-    let mut rows = statement.query([current.number])?;
+    let mut rows = statement.query([])?;
     let mut slice = Vec::new();
     while let Some(row) = rows.next()? {
         let body: String = row.get(3)?;
         slice.push(Entry {
             n: row.get::<_, i64>(0)?.cast_unsigned(),
-            stream: current.id,
+            stream: domain::StreamId::from_bytes(row.get(5)?),
             seq: row.get::<_, i64>(4)?.cast_unsigned(),
             event: Event {
                 id: domain::EventId::from_uuid(uuid::Uuid::from_bytes(row.get(1)?)),

@@ -15,6 +15,7 @@ mod full_disk;
 mod guesses;
 mod network;
 mod recording;
+mod repair;
 mod sealed_copies;
 mod syncing;
 mod vault;

@@ -10,7 +10,7 @@ use crate::recorded::RecordState;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct RecordsPage {
-    /// Those before this place of the stream; the latest where not said.
+    /// Those before this place in the order of recording; the latest where not said.
     #[ts(type = "number")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<u64>,
@@ -32,7 +32,7 @@ pub struct RecordLine {
     /// Its id.
     #[ts(type = "string")]
     pub id: EventId,
-    /// Its place in this device's stream: what it and the centre call it by.
+    /// Its place in the order of recording on this device.
     #[ts(type = "number")]
     pub seq: u64,
     /// What kind: `attendance`, `visit`.

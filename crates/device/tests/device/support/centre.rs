@@ -2,17 +2,19 @@
 //! to misbehave.
 
 use device::{Answer, Offline, Request, Transport};
-use domain::{AuthorityId, ChampionId, DeviceId, EventId, Head, Salt};
+use domain::{AuthorityId, ChampionId, DeviceId, EventId, Head, Salt, StreamId};
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable as _, Kem as _, Serializable as _};
 use serde_json::{Value, json};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
+use wire::deposit::Deposit;
 use wire::enrol::{Certificate, EnrolReply, EnrolRequest, Enrolled};
 use wire::hex::Hex;
 use wire::proto::MEDIA_TYPE;
-use wire::push::{Push, PushReply, Receipt};
-use wire::reply::{NONCE_HEADER, NonceReply, SIGNATURE_HEADER};
+use wire::push::{Mend, Push, PushReply, PushedBody, PushedEvent, Quarantined, Receipt};
+use wire::reply::{CERTIFICATE_HEADER, NONCE_HEADER, NonceReply, SIGNATURE_HEADER};
 use wire::signing::{SIGNATURE_HEADER as REQUEST_SIGNATURE, SignedRequest, reply_signature};
 use wire::{Code, Fault};
 
@@ -32,6 +34,10 @@ pub(crate) enum Mood {
     KnowsNobody,
     /// No push of more than so many events is taken.
     TakesAtMost(usize),
+    /// Even one event is too large for a push; sealed copies are taken.
+    TakesOnlyDeposits,
+    /// An event with this word in it does not travel as what it says.
+    CannotRead(&'static str),
     /// Its receipts are signed by somebody else.
     ForgesReceipts,
     /// Its certificates are about other keys.
@@ -46,12 +52,12 @@ pub(crate) struct State {
     pub(crate) mood: Mood,
     pub(crate) requests: Vec<String>,
     pub(crate) events: Vec<(EventId, Value)>,
-    heads: Vec<Head>,
+    heads: BTreeMap<StreamId, Vec<Head>>,
     nonces: Vec<String>,
     nonce_count: u64,
     rows: Vec<Value>,
     rows_n: u64,
-    device: Option<(DeviceId, VerifyingKey, domain::StreamId)>,
+    device: Option<(DeviceId, VerifyingKey, VerifyingKey)>,
     pub(crate) now_ms: u64,
     pub(crate) largest_push_bytes: usize,
 }
@@ -72,7 +78,7 @@ impl Centre {
             mood: Mood::Well,
             requests: Vec::new(),
             events: Vec::new(),
-            heads: vec![Head::EMPTY],
+            heads: BTreeMap::new(),
             nonces: Vec::new(),
             nonce_count: 0,
             rows: Vec::new(),
@@ -136,12 +142,14 @@ impl Centre {
         let mut state = self.state.borrow_mut();
         let keep = state.events.len() - count;
         state.events.truncate(keep);
-        state.heads.truncate(keep + 1);
+        for heads in state.heads.values_mut() {
+            heads.truncate(keep + 1);
+        }
     }
     /// Something else stands where the device's last event stood.
     pub(crate) fn has_another_history(&self) {
         let mut state = self.state.borrow_mut();
-        if let Some(last) = state.heads.last_mut() {
+        for last in state.heads.values_mut().filter_map(|heads| heads.last_mut()) {
             last.hash[0] ^= 1;
         }
     }
@@ -157,7 +165,8 @@ impl Centre {
 impl Transport for Centre {
     async fn send(&self, request: &Request) -> Result<Answer, Offline> {
         let mut state = self.state.borrow_mut();
-        state.requests.push(format!("{} {}", request.method, request.path));
+        let certified = header(request, CERTIFICATE_HEADER).map_or("", |_| " with the certificate");
+        state.requests.push(format!("{} {}{certified}", request.method, request.path));
         let page = |status: u16, body: &str| Answer {
             status,
             headers: vec![("content-type".to_owned(), "text/html".to_owned())],
@@ -175,6 +184,8 @@ impl Transport for Centre {
             Mood::Well
             | Mood::KnowsNobody
             | Mood::TakesAtMost(_)
+            | Mood::TakesOnlyDeposits
+            | Mood::CannotRead(_)
             | Mood::ForgesReceipts
             | Mood::CertifiesAnother => Ok(state.answer(request)),
         }
@@ -192,6 +203,7 @@ impl State {
             }
             _ => self.signed(request, &nonce).and_then(|()| match request.path {
                 "/v1/push" => self.push(request),
+                "/v1/deposit" => self.deposit(request),
                 _ => Ok(self.pull(&request.query)),
             }),
         };
@@ -220,7 +232,8 @@ impl State {
         let refused = || Fault::new(Code::Signature, "not signed");
         let known = self.nonces.iter().position(|known| known == nonce).ok_or_else(refused)?;
         self.nonces.remove(known);
-        let (device, key, _) = self.device.ok_or_else(refused)?;
+        let (device, signing, deposit) = self.device.ok_or_else(refused)?;
+        let key = if request.path == "/v1/deposit" { deposit } else { signing };
         let Request { address: _, method, path, query, headers: _, body } = request;
         let signed = SignedRequest { method, path, query, body, nonce, device };
         let signature = header(request, REQUEST_SIGNATURE).ok_or_else(refused)?;
@@ -249,8 +262,8 @@ impl State {
             enrolled_ms: self.now_ms,
         };
         let signature = Hex(authority.sign(&says.signed_bytes()).to_bytes());
-        let key = VerifyingKey::from_bytes(&asked.signing_key.0).expect("a key");
-        self.device = Some((device, key, asked.stream));
+        let key = |key: Hex<32>| VerifyingKey::from_bytes(&key.0).expect("a key");
+        self.device = Some((device, key(asked.signing_key), key(asked.deposit_key)));
         let seal = <X25519HkdfSha256 as hpke::Kem>::PrivateKey::from_bytes(&SEAL).expect("a key");
         Ok(json!(EnrolReply {
             certificate: Certificate { says, signature },
@@ -270,38 +283,80 @@ impl State {
             _ => request.body.clone(),
         };
         let push: Push = serde_json::from_slice(&plain).expect("a push");
-        if let Mood::TakesAtMost(most) = self.mood
-            && push.events.len() > most
-        {
+        let most = if let Mood::TakesAtMost(most) = self.mood { most } else { usize::MAX };
+        let most = if self.mood == Mood::TakesOnlyDeposits { 0 } else { most };
+        if push.events.len() > most {
             return Err(Fault::new(Code::TooLarge, "too large"));
         }
-        let mut head = Head { seq: push.from_seq - 1, hash: push.h_before.0 };
-        let stored = self.heads.get(usize::try_from(head.seq).expect("small")).copied();
-        let Some(stored) = stored else {
-            let want = self.heads.len() as u64;
-            return Err(Fault::new(Code::Gap, "a gap").wanting(want));
+        let word = if let Mood::CannotRead(word) = self.mood { Some(word) } else { None };
+        let unread = |event: &PushedEvent| match (&event.body, word) {
+            (PushedBody::Json(body), Some(word)) => body.get().contains(word),
+            (PushedBody::Json(_) | PushedBody::Opaque(_), _) => false,
+        };
+        if push.events.iter().any(unread) {
+            return Err(Fault::new(Code::Malformed, "not an event"));
+        }
+        let head = Head { seq: push.from_seq - 1, hash: push.h_before.0 };
+        let (head, reply) = self.store(push.stream, head, &push.events)?;
+        assert_eq!(head.hash, push.h_after.0, "a push says the head after its last event");
+        Ok(reply)
+    }
+
+    /// Sealed copies say with themselves where they stand.
+    fn deposit(&mut self, request: &Request) -> Result<Value, Fault> {
+        let deposit: Deposit = serde_json::from_slice(&request.body).expect("a deposit");
+        if matches!(self.mood, Mood::TakesAtMost(_)) {
+            return Err(Fault::new(Code::TooLarge, "too large"));
+        }
+        let opened = super::opened(&deposit.frames.0, &SEAL);
+        let from = opened.first().map_or(1, |(seq, _)| *seq);
+        let before = self.heads.get(&deposit.stream).and_then(|heads| heads.get(place(from - 1))).copied();
+        let events: Vec<PushedEvent> = opened
+            .iter()
+            .map(|(_, event)| serde_json::from_str(&event.to_string()).expect("an event"))
+            .collect();
+        Ok(self.store(deposit.stream, before.unwrap_or(Head::EMPTY), &events)?.1)
+    }
+
+    /// Answers the head after the last event, and the receipt.
+    fn store(
+        &mut self,
+        stream: StreamId,
+        mut head: Head,
+        events: &[PushedEvent],
+    ) -> Result<(Head, Value), Fault> {
+        let heads = self.heads.entry(stream).or_insert_with(|| vec![Head::EMPTY]);
+        let Some(stored) = heads.get(place(head.seq)).copied() else {
+            return Err(Fault::new(Code::Gap, "a gap").wanting(heads.len() as u64));
         };
         if stored.hash != head.hash {
             return Err(Fault::new(Code::Fork, "another history").wanting(head.seq));
         }
-        for event in &push.events {
+        let mut quarantined = Vec::new();
+        for event in events {
             let hash = domain::event::hash_bytes(&Salt(event.salt.0), event.body.bytes());
-            head = head.then(push.stream, event.id, &hash);
-            match self.heads.get(usize::try_from(head.seq).expect("small")) {
+            head = head.then(stream, event.id, &hash);
+            if matches!(event.body, PushedBody::Opaque(_)) {
+                let (code, field) = ("malformed".to_owned(), None);
+                quarantined.push(Quarantined { seq: head.seq, code, field, mend: Mend::Coordinator });
+            }
+            match heads.get(place(head.seq)) {
                 Some(known) if known.hash == head.hash => {}
                 Some(_) => return Err(Fault::new(Code::Fork, "another history").wanting(head.seq)),
                 None => {
-                    self.heads.push(head);
-                    let body = serde_json::from_slice(event.body.bytes()).expect("JSON");
-                    self.events.push((event.id, body));
+                    heads.push(head);
+                    // The same event in two streams is one event.
+                    if !self.events.iter().any(|(known, _)| *known == event.id) {
+                        let body = serde_json::from_slice(event.body.bytes()).expect("JSON");
+                        self.events.push((event.id, body));
+                    }
                 }
             }
         }
-        assert_eq!(head.hash, push.h_after.0, "a push says the head after its last event");
-        let last = *self.heads.last().expect("at least the empty head");
+        let last = *heads.last().expect("at least the empty head");
         let receipt = Receipt {
             authority: authority_id(),
-            stream: push.stream,
+            stream,
             epoch: EPOCH,
             acked_through: last.seq,
             head: Hex(last.hash),
@@ -311,14 +366,15 @@ impl State {
         };
         let forged = self.mood == Mood::ForgesReceipts;
         let key = SigningKey::from_bytes(if forged { &AUTHORITY } else { &SIGN });
-        Ok(json!(PushReply {
+        let reply = PushReply {
             signature: Hex(key.sign(&receipt.signed_bytes()).to_bytes()),
             receipt,
-            quarantined: Vec::new(),
+            quarantined,
             server_time_ms: self.now_ms,
             directives: Vec::new(),
             next_contact_s: 3600,
-        }))
+        };
+        Ok((head, json!(reply)))
     }
 
     /// Two rows a page, so that there are several; the first list begins and ends with a word of its own.
@@ -338,6 +394,10 @@ impl State {
         json!({"epoch": EPOCH, "rows": rows, "cursor": n.to_string(), "more": more, "n": n,
             "tombstone_salt": "00".repeat(16), "digests": [], "server_time_ms": self.now_ms})
     }
+}
+
+fn place(seq: u64) -> usize {
+    usize::try_from(seq).expect("small")
 }
 
 fn authority_id() -> AuthorityId {

@@ -64,6 +64,20 @@ impl Champion {
         *old = device(folder, clock, disk, keystore);
     }
 
+    /// Somebody copies the folder to another device, as by the restore of a backup, and goes on there.
+    #[track_caller]
+    pub(crate) fn is_copied(&mut self) -> Self {
+        self.restarts();
+        let mut copy = Self::with_new_device(self.keystore.clone());
+        for file in std::fs::read_dir(self.folder.path()).expect("the folder") {
+            let file = file.expect("a file");
+            std::fs::copy(file.path(), copy.folder.path().join(file.file_name())).expect("copied");
+        }
+        copy.unlocks(PASSPHRASE).expect("the right passphrase");
+        self.unlocks(PASSPHRASE).expect("the right passphrase");
+        copy
+    }
+
     pub(crate) fn unlocks(&mut self, secret: &str) -> Result<device::Reconciled, Fault> {
         self.device.unlock(&Private::new(secret.to_owned()))
     }
