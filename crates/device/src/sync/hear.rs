@@ -47,19 +47,26 @@ pub(crate) fn not_ours() -> Fault {
 pub(crate) fn hear(answer: Result<&Answer, &Offline>, proof: &Proof<'_>) -> Result<Heard, Fault> {
     let answer = answer.map_err(|_| not_ours())?;
     let ours = answer.header("content-type").is_some_and(|kind| kind.split(';').next() == Some(MEDIA_TYPE));
-    if !(200..300).contains(&answer.status) {
-        return Err(refused(answer, ours));
-    }
     let proved = match proof {
         Proof::Unsigned => true,
         Proof::Signed { key, nonce } => answer
             .header(SIGNATURE_HEADER)
             .is_some_and(|signature| is_reply_signed_by(key, signature, nonce, &answer.body)),
     };
+    if !(200..300).contains(&answer.status) {
+        let fault = refused(answer, ours);
+        return Err(if proved || !changes_what_is_sent(fault.code) { fault } else { not_ours() });
+    }
     if !ours || !proved {
         return Err(not_ours());
     }
     Ok(Heard { body: answer.body.clone(), nonce: answer.header(NONCE_HEADER).map(str::to_owned) })
+}
+
+/// Whether a refusal makes the device begin a new stream, or send an event as what nobody reads: that, only the centre
+/// may ask for.
+const fn changes_what_is_sent(code: Code) -> bool {
+    matches!(code, Code::Fork | Code::Malformed | Code::DraftProblem)
 }
 
 /// A refusal. One that can only make the device wait, ask again or stop needs no proof: whoever can forge it
@@ -118,6 +125,22 @@ mod tests {
         }
         let bare = answer(200, &[("content-type", MEDIA_TYPE)], b"{}");
         assert_eq!(code(&bare, &proof), Code::NoNetwork, "our media type without a signature proves nothing");
+    }
+
+    #[test]
+    fn only_the_centre_may_say_that_there_is_another_history() {
+        let signing = SigningKey::from_bytes(&[1; 32]);
+        let key = signing.verifying_key();
+        let proof = Proof::Signed { key: &key, nonce: "n1" };
+        for said in [Code::Fork, Code::Malformed, Code::DraftProblem] {
+            let body = serde_json::to_vec(&Fault::new(said, "no").wanting(3)).unwrap();
+            let kind = ("content-type", MEDIA_TYPE);
+            let forged = answer(said.status(), &[kind], &body);
+            assert_eq!(code(&forged, &proof), Code::NoNetwork, "{said:?} from anybody is not believed");
+            let signature = reply_signature(&signing, "n1", &body);
+            let signed = answer(said.status(), &[kind, (SIGNATURE_HEADER, &signature)], &body);
+            assert_eq!(code(&signed, &proof), said, "from the centre it is");
+        }
     }
 
     #[test]
