@@ -1,6 +1,7 @@
 //! Journeys: what people do from end to end, with real processes, files and sockets.
 
 mod any_file;
+mod copied;
 mod desk;
 mod difficulties;
 mod faults;
