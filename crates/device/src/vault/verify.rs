@@ -29,6 +29,9 @@ pub struct Verified {
 impl Vault {
     /// Recomputes the chain and the book. What is stored is left as it was.
     pub(crate) fn verify(&mut self) -> Result<Verified, DeviceError> {
+        // What is said of how things stand is read too: a vault that cannot say it is not whole.
+        self.contact()?;
+        self.aside()?;
         let stream = self.stream()?;
         let (head, mut chain_holds) = self.recompute(&stream)?;
         for marks in self.marks()? {
