@@ -16,6 +16,10 @@ use crate::app;
 #[path = "../../../crates/device/tests/device/support/centre.rs"]
 #[expect(dead_code, reason = "the tests of `device` use more of it")]
 pub(super) mod centre;
+/// What that centre opens deposits with.
+#[path = "../../../crates/device/tests/device/support/sealed.rs"]
+mod sealed;
+use sealed::opened;
 
 /// 2026-11-16, a Monday, at 09:00 UTC; what the centre takes for now until it is told otherwise.
 const MONDAY_MS: u64 = 1_794_819_600_000;
