@@ -37,4 +37,12 @@ impl BookError {
             Self::Sqlite(_) | Self::Position(_) => false,
         }
     }
+    /// Whether the disk is full: what is there can still be read.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        match self {
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            Self::Schema { .. } | Self::Damaged { .. } | Self::Position(_) => false,
+        }
+    }
 }

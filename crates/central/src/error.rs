@@ -83,9 +83,8 @@ impl CentralError {
             Self::Keys(error @ KeyError::Open { .. }) => {
                 Fault::new(Code::NotPermitted, format!("Sorry: {error}."))
             }
-            Self::Ledger(LedgerError::DiskFull) => {
-                Fault::new(Code::DiskFull, "The centre's disk is full. Nothing is lost; free some space.")
-            }
+            Self::Ledger(LedgerError::DiskFull) => disk_full(),
+            Self::Book(error) if error.is_full() => disk_full(),
             Self::Ledger(LedgerError::Damaged { .. }) => {
                 Fault::new(Code::Damaged, "The ledger is damaged. Restore it from a backup.")
             }
@@ -107,6 +106,7 @@ impl CentralError {
                     Code::Damaged,
                     "A database file does not open with its key: the key is another one, or the file is damaged.",
                 ),
+                Some(rusqlite::ErrorCode::DiskFull) => disk_full(),
                 Some(_) | None => internal(),
             },
             Self::Ledger(LedgerError::Engine(_))
@@ -126,6 +126,10 @@ impl CentralError {
             Self::Refused(fault) => fault.clone(),
         }
     }
+}
+
+fn disk_full() -> Fault {
+    Fault::new(Code::DiskFull, "The centre's disk is full. Nothing is lost; free some space.")
 }
 
 fn internal() -> Fault {
