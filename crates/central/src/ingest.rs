@@ -5,13 +5,15 @@
 //! Nothing is silently refused: the next event of a stream is always stored, whatever is in it, so that one bad
 //! record blocks nothing and its author can be shown it.
 
+mod apart;
 mod aside;
 mod deposit;
 mod fork;
+mod hand_over;
 mod receipt;
 mod run;
 
-pub use deposit::HandedOver;
+pub use hand_over::HandedOver;
 pub(crate) use protocol::ingest::{Arrived, Run, judge};
 pub(crate) use run::{of, position};
 

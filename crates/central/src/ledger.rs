@@ -102,6 +102,8 @@ pub trait Ledger: DeskLedger + RestoreLedger {
     fn mark(&self, authority: AuthorityId, n: u64) -> Answer<'_, Option<[u8; 32]>>;
     /// Those of these ids under which two different bodies are stored.
     fn conflicts(&self, authority: AuthorityId, ids: Vec<EventId>) -> Answer<'_, BTreeSet<EventId>>;
+    /// Those of these ids that are held, with the hash of each body held under them.
+    fn bodies(&self, authority: AuthorityId, ids: Vec<EventId>) -> Answer<'_, BTreeSet<(EventId, [u8; 32])>>;
     /// One stream.
     fn stream(&self, authority: AuthorityId, stream: StreamId) -> Answer<'_, Option<StreamRow>>;
     /// Every stream, in order of id.

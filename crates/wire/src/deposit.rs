@@ -22,6 +22,10 @@ pub struct Deposit {
     /// Whole frames ([`crate::sealed::Frame`]) of this stream one after another, at most `PUSH_EVENTS_MAX` and
     /// [`DEPOSIT_BYTES_MAX`]. None at all asks where the stream stands.
     pub frames: Base64,
+    /// No vault is open that could answer a gap or a fork by sending other copies: what does not follow from what the
+    /// centre holds is kept beside it, as a history of its own, and both are 200.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
 }
 
 /// Bytes that travel as base64 text.

@@ -14,6 +14,7 @@ pub mod digest;
 pub mod draft;
 pub mod enrol;
 pub mod figure;
+pub mod hand_over;
 pub mod hex;
 pub mod proto;
 pub mod pull;

@@ -157,7 +157,7 @@ fn a_deposit_and_its_frame() {
     );
     let (read, length) = Frame::read(&bytes).expect("a whole frame");
     assert_eq!((read, length), (frame, bytes.len()), "it reads back");
-    let deposit = Deposit { proto: 2, stream: stream(), frames: Base64(vec![1, 2, 3]) };
+    let deposit = Deposit { proto: 2, stream: stream(), frames: Base64(vec![1, 2, 3]), apart: false };
     frozen(&deposit, r#"{"proto":2,"stream":"09090909090909090909090909090909","frames":"AQID"}"#);
 }
 

@@ -13,15 +13,6 @@ use crate::centre::Centre;
 use crate::error::CentralError;
 use crate::ledger::Owner;
 
-/// What a file of sealed copies came to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-pub struct HandedOver {
-    /// Events that the centre had not.
-    pub new: u64,
-    /// Events that it had.
-    pub known: u64,
-}
-
 impl Centre {
     /// Takes one part of a stream's sealed copies in.
     ///
@@ -75,7 +66,7 @@ impl Centre {
     }
 
     /// The event in a frame.
-    fn opened(&self, frame: &Frame<'_>) -> Result<Arrived, Fault> {
+    pub(super) fn opened(&self, frame: &Frame<'_>) -> Result<Arrived, Fault> {
         let closed = || {
             let message =
                 "These copies are sealed to a key that this centre does not have. Unlock the app and sync.";
@@ -86,45 +77,9 @@ impl Centre {
         let PushedEvent { id, salt, body } = event;
         Ok(Arrived { id, salt: Salt(salt.0), body: Private::new(body.into_bytes()) })
     }
-
-    /// Takes a file of sealed copies in that somebody carried here, of any streams that the centre knows.
-    ///
-    /// # Errors
-    /// As [`Self::deposit`]; `NotFound` for a stream that it does not know.
-    pub async fn hand_over(&self, bytes: &[u8]) -> Result<HandedOver, CentralError> {
-        self.is_current().await?;
-        let mut done = HandedOver::default();
-        // In the order of the file, cut where a part is full; a stream's own order is kept.
-        let mut parts: Vec<(StreamId, Vec<u8>, usize)> = Vec::new();
-        each_frame(bytes, |frame, raw| {
-            let of = frame.place.stream;
-            let open = parts.iter_mut().rfind(|(stream, ..)| *stream == of);
-            match open.filter(|(_, _, count)| *count < PUSH_EVENTS_MAX) {
-                Some((_, part, count)) => {
-                    part.extend_from_slice(raw);
-                    *count += 1;
-                }
-                None => parts.push((of, raw.to_vec(), 1)),
-            }
-        })?;
-        for (stream, part, _) in parts {
-            let row = self.ledger.stream(self.authority.id, stream).await?;
-            let row = row.filter(|row| row.owner != Owner::Centre).ok_or_else(|| {
-                let message = "These records are of a device that this centre does not know.";
-                Fault::new(Code::NotFound, message)
-            })?;
-            let count = frames(stream, &part)?.len() as u64;
-            let taken = self.deposit(row.owner, stream, &part).await?;
-            let new = taken.stream.head.seq - row.head.seq;
-            done.new += new;
-            done.known += count - new;
-        }
-        self.note("records.handed_over", uuid::Uuid::nil(), "").await?;
-        Ok(done)
-    }
 }
 
-fn frames(stream: StreamId, bytes: &[u8]) -> Result<Vec<Frame<'_>>, Fault> {
+pub(super) fn frames(stream: StreamId, bytes: &[u8]) -> Result<Vec<Frame<'_>>, Fault> {
     let mut frames = Vec::new();
     let mut foreign = false;
     each_frame(bytes, |frame, _| {
@@ -138,7 +93,10 @@ fn frames(stream: StreamId, bytes: &[u8]) -> Result<Vec<Frame<'_>>, Fault> {
     Ok(frames)
 }
 
-fn each_frame<'a>(mut bytes: &'a [u8], mut each: impl FnMut(Frame<'a>, &'a [u8])) -> Result<(), Fault> {
+pub(super) fn each_frame<'a>(
+    mut bytes: &'a [u8],
+    mut each: impl FnMut(Frame<'a>, &'a [u8]),
+) -> Result<(), Fault> {
     while !bytes.is_empty() {
         let Some((frame, length)) = Frame::read(bytes) else {
             return Err(Fault::new(Code::Malformed, "This is no file of sealed copies, or it is cut off."));

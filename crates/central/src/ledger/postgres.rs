@@ -146,6 +146,9 @@ impl Ledger for PostgresLedger {
     fn conflicts(&self, authority: AuthorityId, ids: Vec<EventId>) -> Answer<'_, BTreeSet<EventId>> {
         self.with(async move |client| read::conflicts(&client, authority, &ids).await)
     }
+    fn bodies(&self, authority: AuthorityId, ids: Vec<EventId>) -> Answer<'_, BTreeSet<(EventId, [u8; 32])>> {
+        self.with(async move |client| read::bodies(&client, authority, &ids).await)
+    }
     fn stream(&self, authority: AuthorityId, stream: StreamId) -> Answer<'_, Option<StreamRow>> {
         self.with(async move |client| read::stream(&client, authority, stream).await)
     }

@@ -158,6 +158,9 @@ impl Ledger for SqliteLedger {
     fn conflicts(&self, authority: AuthorityId, ids: Vec<EventId>) -> Answer<'_, BTreeSet<EventId>> {
         self.look(move |tx| read::conflicts(tx, authority, &ids))
     }
+    fn bodies(&self, authority: AuthorityId, ids: Vec<EventId>) -> Answer<'_, BTreeSet<(EventId, [u8; 32])>> {
+        self.look(move |tx| read::bodies(tx, authority, &ids))
+    }
     fn stream(&self, authority: AuthorityId, stream: StreamId) -> Answer<'_, Option<StreamRow>> {
         self.look(move |tx| read::stream(tx, authority, stream))
     }

@@ -170,12 +170,16 @@ impl Door {
     async fn deposit(&self, asked: &Asked) -> Result<Said, CentralError> {
         let device = self.caller(asked, By::DepositKey).await?;
         self.pushes.ask(device.id, self.now()).map_err(too_many)?;
-        let Deposit { proto, stream, frames } = decode(asked)?;
+        let Deposit { proto, stream, frames, apart } = decode(asked)?;
         check_upload(proto)?;
         if frames.0.len() > DEPOSIT_BYTES_MAX {
             return Err(too_large().into());
         }
-        let taken = self.centre.deposit(owner(&device), stream, &frames.0).await?;
+        let taken = if apart {
+            self.centre.keep(owner(&device), stream, &frames.0).await?.taken
+        } else {
+            self.centre.deposit(owner(&device), stream, &frames.0).await?
+        };
         let n = taken.n;
         Ok(Said::new(&self.centre.receipt(taken, &device, proto, asked.nonce()), Some(n)))
     }

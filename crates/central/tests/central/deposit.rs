@@ -63,7 +63,8 @@ fn sealed(phone: &Phone, mut head: Head, events: &[PushedEvent], to: &[u8; 32]) 
 }
 
 async fn deposits(phone: &mut Phone, frames: &[Vec<u8>]) -> Result<PushReply, Fault> {
-    let deposit = Deposit { proto: PROTO, stream: phone.stream, frames: Base64(frames.concat()) };
+    let deposit =
+        Deposit { proto: PROTO, stream: phone.stream, frames: Base64(frames.concat()), apart: false };
     let json = serde_json::to_vec(&deposit).expect("JSON");
     let own = std::mem::replace(&mut phone.key, deposit_key());
     let answer = phone.posts("/v1/deposit", &json, "identity").await;
@@ -97,9 +98,13 @@ async fn a_deposit_proves_itself_by_its_key_and_by_its_chain() {
     let key = amina.reply().centre_seal_key.0;
     let events = vec![amina.event(&session(), "2026-11-16"), amina.event(&session(), "2026-11-17")];
     let frames = sealed(&amina, Head::EMPTY, &events, &key);
-    let json =
-        serde_json::to_vec(&Deposit { proto: PROTO, stream: amina.stream, frames: Base64(frames.concat()) })
-            .unwrap();
+    let json = serde_json::to_vec(&Deposit {
+        proto: PROTO,
+        stream: amina.stream,
+        frames: Base64(frames.concat()),
+        apart: false,
+    })
+    .unwrap();
     assert_eq!(amina.posts("/v1/deposit", &json, "identity").await.status, 401, "the signing key is another");
     let other = sealed(&amina, Head::EMPTY, &events, &[9; 32]);
     assert_eq!(

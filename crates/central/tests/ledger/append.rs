@@ -127,6 +127,9 @@ async fn two_bodies_under_one_id_are_both_kept_and_named(engine: &Engine) {
     ledger.append(council, forged.with(vec![other])).await.unwrap();
     let named = ledger.conflicts(council, vec![third.event, event.event]).await.unwrap();
     assert_eq!(named.into_iter().collect::<Vec<_>>(), [event.event], "that one and no other");
+    let bodies = ledger.bodies(council, vec![event.event]).await.unwrap();
+    assert_eq!(bodies.len(), 2, "each body by its hash");
+    assert!(bodies.contains(&(event.event, event.body_hash)), "the first of them");
     assert_eq!(ledger.read(council, 0, 10).await.unwrap().len(), 3, "nothing was dropped");
 }
 

@@ -121,6 +121,21 @@ pub(super) async fn conflicts(
     rows.iter().map(|row| event_id(row, 0)).collect()
 }
 
+pub(super) async fn bodies(
+    client: &Object,
+    authority: AuthorityId,
+    ids: &[EventId],
+) -> Result<BTreeSet<(EventId, [u8; 32])>, LedgerError> {
+    let statement = client
+        .prepare_cached(
+            "SELECT event_id, body_hash FROM event WHERE authority_id = $1 AND event_id = ANY($2)",
+        )
+        .await?;
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let rows = client.query(&statement, &[&authority.uuid(), &ids]).await?;
+    rows.iter().map(|row| Ok((event_id(row, 0)?, bytes(row, 1, "event")?))).collect()
+}
+
 const STREAM: &str =
     "SELECT stream, device_id, champion_id, seq, h, durable_seq FROM stream WHERE authority_id = $1";
 

@@ -110,6 +110,24 @@ pub(super) fn conflicts(
     Ok(conflicts)
 }
 
+pub(super) fn bodies(
+    tx: &Transaction<'_>,
+    authority: AuthorityId,
+    ids: &[EventId],
+) -> Result<BTreeSet<(EventId, [u8; 32])>, LedgerError> {
+    let mut statement =
+        tx.prepare_cached("SELECT body_hash FROM event WHERE authority_id = ?1 AND event_id = ?2")?;
+    let mut bodies = BTreeSet::new();
+    for event in ids {
+        let hashes =
+            statement.query_map([id(authority.uuid()), id(event.uuid())], |row| row.get::<_, [u8; 32]>(0))?;
+        for hash in hashes {
+            bodies.insert((*event, hash?));
+        }
+    }
+    Ok(bodies)
+}
+
 const STREAM: &str =
     "SELECT stream, device_id, champion_id, seq, h, durable_seq FROM stream WHERE authority_id = ?1";
 
