@@ -1,5 +1,9 @@
 //! Letting a device in: a one-time code against a certificate.
 
+mod by_file;
+
+pub use by_file::EnrolledByFile;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use domain::DeviceId;
@@ -102,8 +106,12 @@ impl Centre {
 
     /// The device that a certificate of ours names; none where it is not ours, or another's.
     pub(crate) fn certified(&self, device: DeviceId, header: &str) -> Option<DeviceRow> {
-        let json = BASE64.decode(header).ok()?;
-        let Certificate { says, signature } = serde_json::from_slice(&json).ok()?;
+        self.certified_by(device, serde_json::from_slice(&BASE64.decode(header).ok()?).ok()?)
+    }
+
+    /// The same for a certificate that came by another way.
+    pub(crate) fn certified_by(&self, device: DeviceId, certificate: Certificate) -> Option<DeviceRow> {
+        let Certificate { says, signature } = certificate;
         let signature = Signature::from_bytes(&signature.0);
         let ours = self.keys.authority.verifying_key();
         if ours.verify_strict(&says.signed_bytes(), &signature).is_err() {

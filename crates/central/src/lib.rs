@@ -45,6 +45,7 @@ pub use backup::{BackedUp, BackupError, DrillReport, Restored, restore};
 pub use births::{NewAgreement, NewBirthList};
 pub use centre::Centre;
 pub use desk::{DeskFront, DeskRoute};
+pub use enrol::EnrolledByFile;
 pub use env::{Env, NoRandomness, SystemEnv};
 pub use error::{CentralError, KeyError};
 pub use figures::Indicators;

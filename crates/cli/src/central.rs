@@ -6,6 +6,7 @@ pub(crate) mod births;
 mod champions;
 mod database;
 mod device;
+mod enrol;
 mod hand_over;
 mod import;
 mod init;
@@ -16,6 +17,7 @@ mod serve;
 mod status;
 
 pub(crate) use account::AccountTask;
+pub(crate) use enrol::EnrolArgs;
 
 use std::sync::Arc;
 
@@ -38,6 +40,7 @@ pub(crate) fn run(task: CentralTask, output: Output) -> Result<Exit, Fault> {
             CentralTask::Import(args) => import::run(&args, output).await,
             CentralTask::Invite(args) => invite::run(&args, output).await,
             CentralTask::Champions(folder) => champions::run(&folder, output).await,
+            CentralTask::Enrol(args) => enrol::run(&args, output).await,
             CentralTask::Account(task) => account::run(&task, output).await,
             CentralTask::Device(args) => device::run(&args.task, output).await,
             CentralTask::Status(folder) => status::run(&folder, output).await,

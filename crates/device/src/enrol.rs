@@ -1,15 +1,17 @@
 //! Letting a device in: it makes its own keys, its vault and its stream, and with a one-time code the centre
 //! signs for them. After this no network is needed to record.
 
-use domain::{StreamId, text::to_hex};
+mod by_file;
+
+use domain::StreamId;
 use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
-use serde::Serialize;
 use wire::app::Enrol;
 use wire::enrol::{Certificate, EnrolReply, EnrolRequest, Enrolled};
 use wire::hex::Hex;
 use wire::{Code, Fault, PROTO};
 use zeroize::Zeroizing;
 
+use crate::deposit::{self, DEPOSIT_FILE};
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
 use crate::keys::{self, KEYS_FILE, KeptKeys};
@@ -19,23 +21,6 @@ use crate::shell::{DATABASE_FILE, Shell};
 use crate::sync::{self, Heard};
 use crate::transport::{Answer, Offline, Request, Transport};
 use crate::vault::{Enrolment, Vault};
-
-/// What a deposit of sealed events needs when no PIN has been given: in the clear, since nothing in it opens
-/// anything, or in the key store where there is one.
-pub(crate) const DEPOSIT_FILE: &str = "deposit.json";
-/// The name of the deposit key in the key store.
-const DEPOSIT_KEY: &str = "deposit";
-
-#[derive(Serialize)]
-struct Deposit<'a> {
-    form: &'static str,
-    address: &'a str,
-    device: domain::DeviceId,
-    deposit_key: Hex<32>,
-    /// The private half, where no key store holds it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    signing_key: Option<String>,
-}
 
 /// Everything that is made before the centre is asked.
 struct Prepared {
@@ -151,9 +136,9 @@ fn parse_address(typed: &str) -> Result<String, Fault> {
 
 /// A file without its keys is what an enrolment cut off by a power cut leaves. It holds nothing; but a vault
 /// whose keys were lost looks the same, so it is set aside and not overwritten.
-fn set_leftovers_aside(shell: &Shell) -> Result<(), DeviceError> {
+pub(crate) fn set_leftovers_aside(shell: &Shell) -> Result<(), DeviceError> {
     let now = shell.clock.now().wall_ms;
-    for name in [DATABASE_FILE, SEALED_FILE] {
+    for name in [DATABASE_FILE, SEALED_FILE, DEPOSIT_FILE] {
         shell.files.rename(name, &format!("unfinished-{now}-{name}"))?;
     }
     Ok(shell
@@ -175,20 +160,24 @@ fn make(shell: &Shell, key: keys::DataKey) -> Result<(Vault, OwnKeys), DeviceErr
 }
 
 fn enrol_request(keys: &OwnKeys, address: String, code: String) -> Request {
-    let body = EnrolRequest {
-        proto: PROTO,
-        code: domain::Private::new(code),
-        signing_key: Hex(keys.signing.verifying_key().to_bytes()),
-        deposit_key: Hex(keys.deposit.verifying_key().to_bytes()),
-        stream: keys.stream,
-    };
     Request {
         address,
         method: "POST",
         path: "/v1/enrol",
         query: String::new(),
         headers: vec![("content-type", wire::proto::MEDIA_TYPE.to_owned())],
-        body: serde_json::to_vec(&body).unwrap_or_default(),
+        body: serde_json::to_vec(&wanted(keys, code)).unwrap_or_default(),
+    }
+}
+
+/// What is asked of the centre.
+fn wanted(keys: &OwnKeys, code: String) -> EnrolRequest {
+    EnrolRequest {
+        proto: PROTO,
+        code: domain::Private::new(code),
+        signing_key: Hex(keys.signing.verifying_key().to_bytes()),
+        deposit_key: Hex(keys.deposit.verifying_key().to_bytes()),
+        stream: keys.stream,
     }
 }
 
@@ -236,47 +225,16 @@ fn finish(
 ) -> Result<Open, DeviceError> {
     vault.enrol(&enrolment)?;
     vault.note_contact(reply.epoch, reply.server_time_ms, shell.clock.now().wall_ms)?;
-    let seed = Zeroizing::new(deposit_key.to_bytes());
-    let in_keystore = shell.keystore.available();
-    let deposit = Deposit {
-        form: "doorstep-deposit@1",
-        address: &enrolment.address,
-        device: enrolment.certificate.says.device,
-        deposit_key: Hex(deposit_key.verifying_key().to_bytes()),
-        signing_key: (!in_keystore).then(|| to_hex(seed.as_ref())),
-    };
-    if in_keystore {
-        shell.keystore.set(DEPOSIT_KEY, seed.as_ref())?;
-    }
-    let json = serde_json::to_vec_pretty(&deposit).map_err(|_| DeviceError::Unreadable("deposit"))?;
-    shell.files.write(DEPOSIT_FILE, &json)?;
+    deposit::keep(shell, &enrolment, deposit_key)?;
+    // An answer that came as a file has none.
+    let nonce = Some(reply.nonce.clone()).filter(|nonce| !nonce.is_empty());
     let (sealed, _nothing_yet) = SealedLog::reconcile(shell, &vault, &enrolment.centre_seal_key)?;
     kept.write(shell)?;
-    Ok(Open { vault, sealed, enrolment, unconfirmed: None, nonce: Some(reply.nonce.clone()) })
-}
-
-/// The key that signs deposits: in the key store, or beside the sealed copies where there is none.
-pub(crate) fn deposit_key(shell: &Shell) -> Result<SigningKey, DeviceError> {
-    const MISSING: DeviceError = DeviceError::Unreadable("deposit key");
-    #[derive(serde::Deserialize)]
-    struct Kept {
-        #[serde(default)]
-        signing_key: Option<String>,
-    }
-    let file = shell.files.read(DEPOSIT_FILE)?.ok_or(MISSING)?;
-    let Kept { signing_key } = serde_json::from_slice(&file).map_err(|_| MISSING)?;
-    let seed = match signing_key {
-        Some(hex) => Zeroizing::new(domain::text::from_hex::<32>(&hex).ok_or(MISSING)?),
-        None => {
-            let kept = shell.keystore.get(DEPOSIT_KEY)?.ok_or(MISSING)?;
-            Zeroizing::new(<[u8; 32]>::try_from(kept.as_slice()).map_err(|_| MISSING)?)
-        }
-    };
-    Ok(SigningKey::from_bytes(&seed))
+    Ok(Open { vault, sealed, enrolment, unconfirmed: None, nonce })
 }
 
 /// Removes what this attempt made. Nothing was ever recorded in it.
-fn unmake(shell: &Shell, kept: &KeptKeys) -> Result<(), DeviceError> {
+pub(crate) fn unmake(shell: &Shell, kept: &KeptKeys) -> Result<(), DeviceError> {
     let wal = format!("{DATABASE_FILE}-wal");
     for name in [KEYS_FILE, DATABASE_FILE, &wal, RESERVE_FILE, MARGIN_FILE, DEPOSIT_FILE, SEALED_FILE] {
         shell.files.remove(name)?;

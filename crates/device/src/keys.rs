@@ -9,7 +9,7 @@ mod strength;
 mod wrap;
 
 pub use guess::{GUESSES_MAX, wait_ms};
-pub(crate) use kept::{KEYS_FILE, KeptKeys};
+pub(crate) use kept::{KEYS_FILE, KeptKeys, WAITING_KEYS_FILE};
 pub use strength::{Mode, PASSPHRASE_CHARS_MIN, PASSPHRASE_WORDS_MIN, PIN_DIGITS_MIN, judge};
 pub(crate) use wrap::DataKey;
 pub use wrap::Effort;

@@ -1,5 +1,7 @@
 //! Enrolment: a device makes its own keys and, with a one-time code, is let in.
 
+pub mod by_file;
+
 use domain::{AuthorityId, ChampionId, DeviceId, StreamId};
 use serde::{Deserialize, Serialize};
 

@@ -11,6 +11,8 @@ use crate::shell::Shell;
 
 /// Its name in the vault's folder. Where it stands, a device is enrolled: it is written last.
 pub(crate) const KEYS_FILE: &str = "keys.json";
+/// The same while the answer to a request to be let in is on its way: nobody is enrolled yet.
+pub(crate) const WAITING_KEYS_FILE: &str = "waiting-keys.json";
 /// The form of the file.
 const FORM: &str = "doorstep-keys@1";
 
@@ -79,15 +81,25 @@ impl KeptKeys {
 
     /// Reads the file; none where nobody is enrolled.
     pub(crate) fn read(shell: &Shell) -> Result<Option<Self>, DeviceError> {
-        let Some(bytes) = shell.files.read(KEYS_FILE)? else { return Ok(None) };
+        Self::read_from(shell, KEYS_FILE)
+    }
+
+    /// The same from a file of another name.
+    pub(crate) fn read_from(shell: &Shell, name: &str) -> Result<Option<Self>, DeviceError> {
+        let Some(bytes) = shell.files.read(name)? else { return Ok(None) };
         let kept: Self = serde_json::from_slice(&bytes).map_err(|_| DeviceError::Unreadable("keys"))?;
         if kept.form == FORM { Ok(Some(kept)) } else { Err(DeviceError::Unreadable("keys")) }
     }
 
     /// Writes the file, durably.
     pub(crate) fn write(&self, shell: &Shell) -> Result<(), DeviceError> {
+        self.write_to(shell, KEYS_FILE)
+    }
+
+    /// The same to a file of another name.
+    pub(crate) fn write_to(&self, shell: &Shell, name: &str) -> Result<(), DeviceError> {
         let json = serde_json::to_vec_pretty(self).map_err(|_| DeviceError::Unreadable("keys"))?;
-        Ok(shell.files.write(KEYS_FILE, &json)?)
+        Ok(shell.files.write(name, &json)?)
     }
 
     /// Forgets the device's half of the key: for an enrolment that failed, and so for a vault that is empty.
