@@ -203,3 +203,21 @@ fn listing(connection: &Connection) -> Result<i64, BookError> {
     let mut statement = connection.prepare_cached("SELECT listing FROM pulled_listing")?;
     Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or(0))
 }
+
+/// Whether a row is held.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn holds(connection: &Connection, kind: RowKind, id: Uuid) -> Result<bool, BookError> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM pulled WHERE kind = ?1 AND id = ?2")?;
+    Ok(statement.exists(params![kind.word(), id.bytes()])?)
+}
+
+/// Whether any row of a kind is held.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn holds_any(connection: &Connection, kind: RowKind) -> Result<bool, BookError> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM pulled WHERE kind = ?1 LIMIT 1")?;
+    Ok(statement.exists([kind.word()])?)
+}

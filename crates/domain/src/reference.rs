@@ -29,6 +29,10 @@ pub struct Authority {
     /// What the programme aims at.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub targets: Vec<Target>,
+    /// For how many days a phone may use what it fetched of families without reaching the centre; 60 where not said, 14 at
+    /// least and 90 at most.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub caseload_days: Option<u8>,
 }
 
 /// A share of children that is aimed at: wished for, and never mixed with what was measured.

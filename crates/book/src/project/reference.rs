@@ -9,7 +9,7 @@ use crate::column::{self, Bytes, Id};
 use crate::error::BookError;
 
 pub(super) fn authority(tx: &Transaction<'_>, id: Bytes, fact: &Authority) -> Result<(), BookError> {
-    let Authority { name: _, programme: _, time_zone: _, targets: _ } = fact;
+    let Authority { name: _, programme: _, time_zone: _, targets: _, caseload_days: _ } = fact;
     tx.prepare_cached("INSERT INTO authority (id) VALUES (?1)")?.execute([id])?;
     Ok(())
 }

@@ -27,6 +27,8 @@ struct Programme {
     time_zone: Line,
     #[serde(default)]
     targets: Vec<Target>,
+    #[serde(default)]
+    caseload_days: Option<u8>,
     teams: Vec<TeamEntry>,
     venues: Vec<VenueEntry>,
     slots: Vec<SlotEntry>,
@@ -94,17 +96,28 @@ struct ServiceEntry {
 
 /// Everything that the file states, in an order in which nothing is named before it is there.
 pub(super) fn read(authority: AuthorityId, controller: &Line, json: &[u8]) -> Result<Read, Fault> {
-    let Programme { _format, name, time_zone, targets, teams, venues, slots, champions, services, forms } =
-        serde_json::from_slice(json).map_err(|error| {
-            // Serde names fields and the place, and with a closed list its words; never a person.
-            refused(format!("This programme cannot be read: {error}."))
-        })?;
+    let Programme {
+        _format,
+        name,
+        time_zone,
+        targets,
+        caseload_days,
+        teams,
+        venues,
+        slots,
+        champions,
+        services,
+        forms,
+    } = serde_json::from_slice(json).map_err(|error| {
+        // Serde names fields and the place, and with a closed list its words; never a person.
+        refused(format!("This programme cannot be read: {error}."))
+    })?;
     if time_zone.as_str().parse::<chrono_tz::Tz>().is_err() {
         return Err(refused("time_zone: this is not an IANA time zone such as Europe/London.".to_owned()));
     }
     let title = name.as_str().to_owned();
     let mut ids = Ids { authority, known: BTreeMap::new(), wanted: Vec::new() };
-    let head = Authority { name: controller.clone(), programme: name, time_zone, targets };
+    let head = Authority { name: controller.clone(), programme: name, time_zone, targets, caseload_days };
     ids.state("authority", "authority", Fact::Authority(head))?;
     for TeamEntry { key, name } in teams {
         ids.state("team", key.as_str(), Fact::Team(Team { name }))?;

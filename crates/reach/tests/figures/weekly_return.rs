@@ -32,6 +32,7 @@ fn two_weeks() -> Town {
         programme: name("An example programme"),
         time_zone: name("Europe/London"),
         targets: Vec::new(),
+        caseload_days: None,
     });
     let venue = town.venue();
     town.facts.venues.push(VenueFact { id: venue, name: name("Example Hall") });

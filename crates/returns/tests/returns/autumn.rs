@@ -266,6 +266,7 @@ fn empty(names: &Names) -> Facts {
             programme: line(names.programme),
             time_zone: line("Europe/London"),
             targets: Vec::new(),
+            caseload_days: None,
         }),
         people: Vec::new(),
         sessions: Vec::new(),
