@@ -55,7 +55,20 @@ fn pull(centre: &Centre, name: &str, mut saves: Option<&mut Saves>) -> Pull {
     let began = now();
     run(async {
         let mut step = device.device().sync_step(&mut state, None).expect("a step");
-        while let Step::Send(request) = step {
+        loop {
+            let request = match step {
+                Step::Send(request) => request,
+                Step::GoOn => {
+                    let (next, took) = timed(|| device.device().sync_step(&mut state, None).expect("a step"));
+                    applying += took;
+                    if let Some(saves) = &mut saves {
+                        tap(&mut device, saves, &mut bare, &mut chance, took);
+                    }
+                    step = next;
+                    continue;
+                }
+                Step::Done(_) => break,
+            };
             let answer = http.send(&request).await;
             let page = (request.path == "/v1/pull").then(|| answer.as_ref().expect("an answer").body.clone());
             let (next, took) = timed(|| device.device().sync_step(&mut state, Some(answer)).expect("a step"));
@@ -63,13 +76,7 @@ fn pull(centre: &Centre, name: &str, mut saves: Option<&mut Saves>) -> Pull {
                 pages.push(serde_json::from_slice::<PullReply>(&page).expect("a page"));
                 applying += took;
                 if let Some(saves) = &mut saves {
-                    // The tap came at any moment of this step, and waits for its end.
-                    let waits = took.as_secs_f64() * 1e6 * chance.below(1_000) as f64 / 1_000.0;
-                    let draft = json!({"type": "shift", "minutes": 5, "date": "2026-09-01"});
-                    let (recorded, took) = timed(|| device.records(&draft));
-                    recorded.expect("a sound draft");
-                    saves.ours_pulling.push(waits + took.as_secs_f64() * 1e6);
-                    saves.bare_pulling.push(bare.save(&"x".repeat(380)));
+                    tap(&mut device, saves, &mut bare, &mut chance, took);
                 }
             }
             step = next;
@@ -80,6 +87,16 @@ fn pull(centre: &Centre, name: &str, mut saves: Option<&mut Saves>) -> Pull {
     let rows: usize = pages.iter().map(|page| page.rows.len()).sum();
     let rate = |took: Duration| rows as f64 / took.as_secs_f64();
     Pull { applied: rate(applying), bare: bare_rate(&pages), whole: rate(whole) }
+}
+
+/// The tap came at any moment of a step that took so long, and waits for its end.
+fn tap(device: &mut Opened, saves: &mut Saves, bare: &mut Bare, chance: &mut Chance, took: Duration) {
+    let waits = took.as_secs_f64() * 1e6 * chance.below(1_000) as f64 / 1_000.0;
+    let draft = json!({"type": "shift", "minutes": 5, "date": "2026-09-01"});
+    let (recorded, took) = timed(|| device.records(&draft));
+    recorded.expect("a sound draft");
+    saves.ours_pulling.push(waits + took.as_secs_f64() * 1e6);
+    saves.bare_pulling.push(bare.save(&"x".repeat(380)));
 }
 
 struct Row {

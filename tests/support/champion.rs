@@ -46,6 +46,17 @@ impl Champion {
         self.run(["champion", "enrol", "--centre", url, "--code-fd", "4"], "")
     }
 
+    /// Runs a command that asks for a second secret, on descriptor 4: a one-time code, or a backup's passphrase.
+    pub fn run_with<A: AsRef<OsStr>>(&self, second: &str, arguments: impl IntoIterator<Item = A>) -> Run {
+        std::fs::write(self.folder.path().join("code"), second).expect("a file");
+        self.run(arguments, "")
+    }
+
+    /// A file of this name beside the vault, as on a stick.
+    pub fn stick(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// The folder of the vault: everything that the device writes.
     pub fn vault(&self) -> &Path {
         &self.vault

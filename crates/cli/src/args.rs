@@ -5,9 +5,12 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::central::AccountTask;
+use crate::central::EnrolArgs as CentralEnrolArgs;
 use crate::central::births::BirthsTask;
 use crate::central::model::ModelTask;
 use crate::central::review::ReviewTask;
+use crate::champion::enrol::EnrolArgs;
+use crate::champion::{BackupArgs as OwnBackupArgs, HandOverFileArgs, LockedArgs, RestoreArgs};
 use crate::encode::EncodeArgs;
 use crate::generate::GenerateArgs;
 use crate::link::LinkArgs;
@@ -60,6 +63,8 @@ pub(crate) enum CentralTask {
     Invite(InviteArgs),
     /// List the champions, and which devices they have.
     Champions(CentreFolder),
+    /// Answer a device's request to be let in that somebody carried here, where it has no network.
+    Enrol(CentralEnrolArgs),
     /// Make and end accounts of the desk.
     #[command(subcommand)]
     Account(AccountTask),
@@ -224,6 +229,14 @@ pub(crate) enum ChampionTask {
     Status(VaultArgs),
     /// List what this device knows: venues, slots, services, forms, people, sessions.
     List(ListArgs),
+    /// Write a backup of this device's records, encrypted by a passphrase.
+    Backup(OwnBackupArgs),
+    /// Go on from such a backup on this device.
+    Restore(RestoreArgs),
+    /// Write the sealed records to a file that somebody carries to the centre. No PIN is needed.
+    HandOver(HandOverFileArgs),
+    /// Send the sealed records to the centre. No PIN is needed.
+    Deposit(LockedArgs),
     /// Print this device's own provisional return of a week, with no network.
     Return(ChampionReturnArgs),
 }
@@ -237,18 +250,6 @@ pub(crate) struct VaultArgs {
     /// Read the PIN or passphrase from this file descriptor instead of asking.
     #[arg(long, value_name = "FD")]
     pub secret_fd: Option<u32>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct EnrolArgs {
-    #[command(flatten)]
-    pub vault: VaultArgs,
-    /// The centre's address, such as https://doorstep.example.org.
-    #[arg(long)]
-    pub centre: String,
-    /// Read the one-time code from this file descriptor instead of asking.
-    #[arg(long, value_name = "FD")]
-    pub code_fd: Option<u32>,
 }
 
 #[derive(Debug, Args)]
@@ -374,4 +375,7 @@ pub(crate) struct VerifyArgs {
     /// Read the vault's PIN or passphrase from this file descriptor instead of asking.
     #[arg(long, value_name = "FD", requires = "vault")]
     pub secret_fd: Option<u32>,
+    /// Ask the centre too what it holds of this vault, and hold its signed answer against the chain.
+    #[arg(long, requires = "vault")]
+    pub centre: bool,
 }

@@ -1,6 +1,8 @@
 //! `doorstep champion`: what a champion does, without a screen.
 
-mod enrol;
+mod backup;
+pub(crate) mod enrol;
+mod hand_over;
 mod labels;
 mod list;
 mod record;
@@ -10,8 +12,12 @@ mod weekly;
 
 use chrono::{Local, Offset as _, TimeZone as _};
 use device::Device;
+use std::path::Path;
 use wire::app::VaultState;
 use wire::{Code, Fault};
+
+pub(crate) use backup::{BackupArgs, RestoreArgs};
+pub(crate) use hand_over::{HandOverFileArgs, LockedArgs};
 
 use crate::args::{ChampionTask, VaultArgs};
 use crate::exit::Exit;
@@ -29,6 +35,10 @@ pub(crate) fn run(task: ChampionTask, output: Output) -> Result<Exit, Fault> {
         ChampionTask::Sync(args) => sync::run(&args, output),
         ChampionTask::Status(args) => status::run(&args, output),
         ChampionTask::List(args) => list::run(&args, output),
+        ChampionTask::Backup(args) => backup::backup(&args, output),
+        ChampionTask::Restore(args) => backup::restore(&args, output),
+        ChampionTask::HandOver(args) => hand_over::file(&args, output),
+        ChampionTask::Deposit(args) => hand_over::deposit(&args, output),
         ChampionTask::Return(args) => weekly::run(&args, output),
     }
 }
@@ -38,13 +48,43 @@ pub(crate) fn run(task: ChampionTask, output: Output) -> Result<Exit, Fault> {
 /// # Errors
 /// `NotFound` where the folder cannot be used.
 pub(crate) fn locked(args: &VaultArgs) -> Result<Device, Fault> {
-    let shell = device::native::shell(&args.vault, utc_offset_min).map_err(|_| {
-        Fault::new(
-            Code::NotFound,
-            format!("{} cannot be used as the folder of a vault.", args.vault.display()),
-        )
+    in_folder(&args.vault)
+}
+
+fn in_folder(folder: &Path) -> Result<Device, Fault> {
+    let shell = device::native::shell(folder, utc_offset_min).map_err(|_| {
+        Fault::new(Code::NotFound, format!("{} cannot be used as the folder of a vault.", folder.display()))
     })?;
     Ok(Device::new(shell))
+}
+
+/// The device of a folder that must be there, still locked.
+///
+/// # Errors
+/// `NotEnrolled` where there is no such folder.
+fn of_folder(folder: &Path) -> Result<Device, Fault> {
+    if !folder.exists() {
+        return Err(Fault::new(
+            Code::NotEnrolled,
+            "There is no vault in this folder. `champion enrol` makes one.",
+        ));
+    }
+    in_folder(folder)
+}
+
+/// How a new secret is asked for on this device.
+fn asking_for(device: &Device) -> Result<&'static str, Fault> {
+    Ok(if device.status()?.by_pin {
+        "A new PIN of six digits or more"
+    } else {
+        "A new passphrase of four words or more"
+    })
+}
+
+/// A wall clock's time as a day here.
+fn day_of(wall_ms: u64) -> String {
+    let at = i64::try_from(wall_ms).ok().and_then(|ms| Local.timestamp_millis_opt(ms).single());
+    at.map_or_else(|| "a day that its clock did not know".to_owned(), |at| at.format("%Y-%m-%d").to_string())
 }
 
 /// The device of this folder, opened with its secret.
@@ -52,13 +92,7 @@ pub(crate) fn locked(args: &VaultArgs) -> Result<Device, Fault> {
 /// # Errors
 /// `NotEnrolled` before anything is asked; as [`Device::unlock`].
 pub(crate) fn open(args: &VaultArgs) -> Result<Device, Fault> {
-    if !args.vault.exists() {
-        return Err(Fault::new(
-            Code::NotEnrolled,
-            "There is no vault in this folder. `champion enrol` makes one.",
-        ));
-    }
-    let mut device = locked(args)?;
+    let mut device = of_folder(&args.vault)?;
     let status = device.status()?;
     if status.vault == VaultState::NotEnrolled {
         return Err(Fault::new(

@@ -47,6 +47,19 @@ pub(crate) fn day(text: &str, field: &str) -> Result<chrono::NaiveDate, Fault> {
     text.parse().map_err(|_| form())
 }
 
+/// Whether a file may be written by [`write_new`], before what goes into it is done: a code is used up only once.
+///
+/// # Errors
+/// `AlreadyRecordedOtherwise` where there is one already.
+pub(crate) fn check_new(path: &std::path::Path) -> Result<(), Fault> {
+    if path.exists() { Err(is_there(path)) } else { Ok(()) }
+}
+
+fn is_there(path: &std::path::Path) -> Fault {
+    let message = format!("{} is there already and is not written over. Name another file.", path.display());
+    Fault::new(Code::AlreadyRecordedOtherwise, message)
+}
+
 /// Writes a file that must not exist yet, and that nobody but its owner may read.
 ///
 /// # Errors
@@ -62,8 +75,7 @@ pub(crate) fn write_new(path: &std::path::Path, bytes: &[u8]) -> Result<(), Faul
     written.map_err(|error| {
         let shown = path.display();
         if error.kind() == std::io::ErrorKind::AlreadyExists {
-            let message = format!("{shown} is there already and is not written over. Name another file.");
-            Fault::new(Code::AlreadyRecordedOtherwise, message)
+            is_there(path)
         } else {
             Fault::new(Code::Internal, format!("{shown} cannot be written."))
         }

@@ -12,7 +12,9 @@
 
 mod alike;
 mod attendance;
+mod backup;
 mod correction;
+mod deposit;
 mod device;
 mod directory;
 mod draft;
@@ -20,12 +22,14 @@ mod enrol;
 mod error;
 mod families;
 mod family;
+mod hand_over;
 mod handle;
 #[cfg(feature = "http")]
 pub mod http;
 mod keep;
 pub mod keys;
 mod known;
+mod leaving;
 mod list;
 #[cfg(feature = "native")]
 pub mod native;
@@ -55,13 +59,17 @@ mod visit;
 mod week;
 mod weekly;
 pub mod when;
+mod wipe;
 
+pub use backup::{BackupFile, BackupOf, Restored};
 pub use book::{Card, PersonCard, SessionOnDay, Source};
 pub use device::Device;
+pub use hand_over::HandOverFile;
 pub use handle::Handled;
 pub use reach::weekly::WeeklyReturn;
 pub use sealed::Reconciled;
 pub use shell::Shell;
+pub use sync::{AgainstCentre, Deposited, Found, SignedReceipt, StreamAtCentre};
 pub use transport::{ANSWER_BYTES_MAX, Answer, Offline, Request, Transport};
 pub use vault::{Aside, Verified};
 

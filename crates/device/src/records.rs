@@ -48,8 +48,11 @@ fn of(open: &Open, page: RecordsPage) -> Result<Records, DeviceError> {
     records.truncate(PAGE);
     for record in &mut records {
         let found = aside.iter().find(|aside| aside.id == record.id);
-        record.kept_aside =
-            found.map(|Aside { code, field, .. }| AsideReason { code: code.clone(), field: field.clone() });
+        record.kept_aside = found.map(|Aside { id: _, code, field, mend }| AsideReason {
+            code: code.clone(),
+            field: field.clone(),
+            mend: *mend,
+        });
     }
     Ok(Records { records, more })
 }

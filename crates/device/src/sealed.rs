@@ -6,15 +6,16 @@
 
 mod seal;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Recorded;
 
 use crate::error::DeviceError;
 use crate::shell::Shell;
 use crate::vault::Vault;
+use protocol::retention::Leaves;
 use seal::seal;
-use wire::sealed::{Place, scan};
+use wire::sealed::{Frame, Place, scan};
 
 /// Its name in the vault's folder.
 pub(crate) const SEALED_FILE: &str = "sealed.log";
@@ -60,6 +61,8 @@ impl SealedLog {
         } else if torn > 0 {
             shell.files.append(SEALED_FILE, log.length, &[])?;
         }
+        // What has left for having been durable long enough is not sealed anew.
+        log.ahead.extend(vault.sealed_leave()?.into_keys());
         log.skip_what_is_there(vault)?;
         let resealed = log.complete(shell, vault, centre_key)?;
         Ok((log, Reconciled { resealed, torn_bytes: torn as u64 }))
@@ -73,6 +76,27 @@ impl SealedLog {
                 break;
             }
             self.next = seq + 1;
+        }
+        Ok(())
+    }
+
+    /// Lets copies go, each for its reason (I5). The file is written anew beside the old one and takes its place.
+    pub(crate) fn let_go(
+        &mut self,
+        shell: &Shell,
+        leave: &BTreeMap<Place, Leaves>,
+    ) -> Result<(), DeviceError> {
+        let bytes = shell.files.read(SEALED_FILE)?.unwrap_or_default();
+        let (mut kept, mut at) = (Vec::new(), 0);
+        while let Some((frame, length)) = Frame::read(&bytes[at..]) {
+            if !leave.contains_key(&frame.place) {
+                kept.extend_from_slice(&bytes[at..at + length]);
+            }
+            at += length;
+        }
+        if kept.len() < at {
+            shell.files.write(SEALED_FILE, &kept)?;
+            self.length = kept.len() as u64;
         }
         Ok(())
     }

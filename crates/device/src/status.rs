@@ -45,6 +45,7 @@ impl Device {
             quarantined: 0,
             all_sent: false,
             last_contact_ms: None,
+            caseload_days_left: None,
             clock_doubtful: when::is_doubtful(&self.shell.clock.now(), 0),
         })
     }
@@ -64,6 +65,7 @@ impl Device {
             safe,
             quarantined: open.vault.aside()?.len() as u64,
             all_sent: all_sent(&marks, 0),
+            caseload_days_left: self.caseload_days_left(open)?,
             last_contact_ms: (contact.last_ms > 0).then_some(contact.last_ms),
             clock_doubtful: when::is_doubtful(&self.shell.clock.now(), contact.server_ms),
         })

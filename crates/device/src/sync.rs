@@ -5,16 +5,20 @@
 //! What to send and what to do about an answer is decided by `protocol::run`, which the simulator runs too; `view` is what
 //! it looks at, `hear` judges an answer (pure), the rest applies. [`Device::sync`] is the plain loop.
 
+mod against;
 mod batch;
 mod deposit;
 mod hear;
+mod keyless;
 mod pull;
 mod push;
 mod request;
 mod run;
 mod view;
 
+pub use against::{AgainstCentre, Found, SignedReceipt, StreamAtCentre};
 pub(crate) use hear::{Heard, Proof, hear, not_ours};
+pub use keyless::Deposited;
 pub use run::{Run, Step};
 
 use wire::Fault;
@@ -39,6 +43,7 @@ impl Device {
                     let answer = transport.send(&request).await;
                     step = self.sync_step(&mut run, Some(answer))?;
                 }
+                Step::GoOn => step = self.sync_step(&mut run, None)?,
                 Step::Done(synced) => return Ok(synced),
             }
         }

@@ -6,6 +6,7 @@ use wire::{Code, Fault};
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
 use crate::keys::{DataKey, GUESSES_MAX, KEYS_FILE, KeptKeys};
+use crate::leaving;
 use crate::reserve;
 use crate::sealed::{Reconciled, SEALED_FILE, SealedLog};
 use crate::shell::{DATABASE_FILE, Shell};
@@ -67,7 +68,7 @@ fn guess(shell: &Shell, mut kept: KeptKeys, secret: &str) -> Result<DataKey, Dev
     Ok(key)
 }
 
-fn open_with(shell: &Shell, key: DataKey) -> Result<(Open, Reconciled), DeviceError> {
+pub(crate) fn open_with(shell: &Shell, key: DataKey) -> Result<(Open, Reconciled), DeviceError> {
     if !shell.files.exists(DATABASE_FILE)? {
         // Perhaps only for now: a drive that is not mounted, a folder that is being moved. So nothing is touched.
         return Err(Fault::new(Code::Damaged, "The vault's file is not in its folder. Put it back.").into());
@@ -78,7 +79,9 @@ fn open_with(shell: &Shell, key: DataKey) -> Result<(Open, Reconciled), DeviceEr
     let centre_key = enrolment.centre_seal_key;
     let (sealed, reconciled) = reserve::retrying(shell, || SealedLog::reconcile(shell, &vault, &centre_key))?;
     reserve::keep(shell)?;
-    Ok((Open { vault, sealed, enrolment, unconfirmed: None, nonce: None }, reconciled))
+    let mut open = Open { vault, sealed, enrolment, unconfirmed: None, nonce: None };
+    reserve::for_a_moment(shell, || leaving::drop_old_caseload(shell, &mut open))?;
+    Ok((open, reconciled))
 }
 
 /// Moves everything of a damaged vault aside under one name, so that it can be mended or its sealed events

@@ -3,14 +3,19 @@
 //! One owner, one connection. `open` is the only place that opens it; each other file has the SQL of one table
 //! or one task. What must hold together goes through [`Vault::transact`].
 
+mod asked;
 mod contact;
+mod copy;
 mod enrolment;
+mod erased;
 mod event;
 mod kept;
+mod leaving;
 mod migrate;
 mod open;
 mod outbox;
 mod pulled;
+mod receipts;
 mod record;
 mod settle;
 mod stream;
@@ -21,9 +26,11 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::error::DeviceError;
 use crate::keys::DataKey;
 
+pub(crate) use asked::Asked;
 pub(crate) use enrolment::Enrolment;
 pub(crate) use event::Stored;
 pub(crate) use outbox::{Waiting, pushed};
+pub(crate) use receipts::Receipts;
 pub(crate) use record::ToRecord;
 pub use settle::Aside;
 pub(crate) use stream::Stream;
@@ -74,6 +81,11 @@ impl Vault {
         let done = task(&transaction)?;
         transaction.commit()?;
         Ok(done)
+    }
+
+    /// Its key, for a backup that is encrypted itself.
+    pub(crate) const fn key(&self) -> &DataKey {
+        &self.key
     }
 
     /// For reading.

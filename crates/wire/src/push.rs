@@ -10,6 +10,7 @@ pub use fork::{ForkAnswer, HEADS_EVERY, HEADS_MAX, HeadAt, Held};
 
 use domain::{AuthorityId, StreamId};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::hex::Hex;
 
@@ -109,7 +110,7 @@ pub struct Quarantined {
 }
 
 /// What mends an event that is kept aside. It stays where it is in any case: nothing recorded is ever taken back out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Mend {
     /// Its author records it again, as it should be: the words are still on their device.

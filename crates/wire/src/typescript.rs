@@ -10,7 +10,7 @@ pub fn render() -> String {
     macro_rules! declare {
         ($($type:ty),+ $(,)?) => {$(parts.push(format!("export {}", <$type as TS>::decl(&config)));)+};
     }
-    use crate::{app, code, desk, draft, figure, recorded, words};
+    use crate::{app, code, desk, draft, figure, push, recorded, words};
     declare!(
         app::Command,
         app::Enrol,
@@ -45,6 +45,7 @@ pub fn render() -> String {
         app::Records,
         app::RecordLine,
         app::AsideReason,
+        push::Mend,
         app::Weekly,
         app::WeekFigure,
         code::Code,

@@ -92,6 +92,11 @@ all_sent: boolean,
  */
 last_contact_ms?: number, 
 /**
+ * For how many days what was fetched of the families may still be used without reaching the centre, where that is to
+ * be said; 0 where it was dropped. Recording goes on, and what was recorded here stays.
+ */
+caseload_days_left?: number, 
+/**
  * The device's clock cannot be right: dates are asked for.
  */
 clock_doubtful: boolean, };
@@ -532,7 +537,13 @@ code: string,
 /**
  * The field that breaks it.
  */
-field?: string, };
+field?: string, 
+/**
+ * What mends it.
+ */
+mend: Mend, };
+
+export type Mend = "again" | "coordinator" | "wait";
 
 export type Weekly = { 
 /**

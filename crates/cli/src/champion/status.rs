@@ -23,6 +23,15 @@ fn words(status: &Status) -> String {
     if let Some(phrase) = &status.check_phrase {
         lines.push(format!("This device's check phrase: {phrase}."));
     }
+    match status.caseload_days_left {
+        None => {}
+        Some(0) => lines.push(
+            "What was fetched of the families was dropped, because the centre was not reached for too long. What was \
+             recorded here stays; `champion sync` fetches the rest again."
+                .to_owned(),
+        ),
+        Some(days) => lines.push(format!("Sync within {days} days, or what was fetched of the families is dropped.")),
+    }
     if status.quarantined > 0 {
         lines.push(format!("Kept aside at the centre, to be mended: {}.", status.quarantined));
     }

@@ -34,6 +34,8 @@ enum Message {
     Asked(Command, Answering),
     /// What came of the request of this run of sync.
     Heard(u64, Result<Answer, Offline>),
+    /// This run of sync has more to store.
+    GoOn(u64),
     /// Nobody is left to ask anything.
     Left,
 }
@@ -92,7 +94,7 @@ fn refuse_all(fault: &Fault, messages: &mpsc::Receiver<Message>) {
     for message in messages {
         match message {
             Message::Asked(_, answering) => answering(Err(fault.clone())),
-            Message::Heard(_, _) => {}
+            Message::Heard(_, _) | Message::GoOn(_) => {}
             Message::Left => return,
         }
     }
@@ -125,7 +127,8 @@ impl Owned {
             match message {
                 Ok(Message::Asked(command, answering)) => self.take(command, answering),
                 Ok(Message::Heard(run, answer)) if run == self.runs => self.step(Some(answer)),
-                Ok(Message::Heard(_, _)) | Err(RecvTimeoutError::Timeout) => {}
+                Ok(Message::GoOn(run)) if run == self.runs => self.step(None),
+                Ok(Message::Heard(_, _) | Message::GoOn(_)) | Err(RecvTimeoutError::Timeout) => {}
                 Ok(Message::Left) | Err(RecvTimeoutError::Disconnected) => return,
             }
             if self.schedule.due_in_ms(self.now_ms()) == Some(0) {
@@ -202,6 +205,10 @@ impl Owned {
                     // Nobody waits for it any more when the app ends in the middle of a run.
                     let _gone = heard.send(Message::Heard(of, answer));
                 });
+            }
+            Ok(Step::GoOn) => {
+                // Behind the taps that came meanwhile. It fails only where this thread is about to end.
+                let _gone = self.heard.send(Message::GoOn(self.runs));
             }
             Ok(Step::Done(synced)) => self.end_run(&Ok(synced)),
             Err(fault) => self.end_run(&Err(fault)),

@@ -70,7 +70,8 @@ impl TryRng for Drawn {
     }
     fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), Infallible> {
         for part in out.chunks_mut(32) {
-            let block = Sha256::new().chain_update(self.seed.as_ref()).chain_update(self.block.to_be_bytes());
+            let block =
+                Sha256::new().chain_update(self.seed.as_slice()).chain_update(self.block.to_be_bytes());
             part.copy_from_slice(&block.finalize()[..part.len()]);
             self.block += 1;
         }

@@ -8,9 +8,9 @@ use wire::deposit::{Base64, DEPOSIT_BYTES_MAX, Deposit};
 use wire::proto::PROTO;
 use wire::sealed::{Frame, Place};
 
-use super::request::signed_by;
+use super::request::{Sender, signed_by};
+use crate::deposit;
 use crate::device::Open;
-use crate::enrol::deposit_key;
 use crate::error::DeviceError;
 use crate::sealed::SEALED_FILE;
 use crate::shell::Shell;
@@ -28,10 +28,15 @@ pub(super) fn request(
 ) -> Result<(Request, u64), DeviceError> {
     let file = shell.files.read(SEALED_FILE)?.unwrap_or_default();
     let (frames, count) = frames(&open.vault, &file, stream, from, max)?;
-    let deposit = Deposit { proto: PROTO, stream, frames: Base64(frames) };
+    let deposit = Deposit { proto: PROTO, stream, frames: Base64(frames), apart: false };
     let body = serde_json::to_vec(&deposit).map_err(|_| DeviceError::Unreadable("sealed copy"))?;
-    let key: SigningKey = deposit_key(shell)?;
-    let request = signed_by(&key, &open.enrolment, nonce, "POST", "/v1/deposit", String::new(), body);
+    let key: SigningKey = deposit::read(shell)?.key;
+    let sender = Sender {
+        address: &open.enrolment.address,
+        device: open.enrolment.certificate.says.device,
+        key: &key,
+    };
+    let request = signed_by(&sender, nonce, "POST", "/v1/deposit", String::new(), body);
     Ok((request, count))
 }
 

@@ -12,6 +12,7 @@ use super::hear::{Heard, Proof, hear, not_ours, waits};
 use super::{deposit, pull, push, request};
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
+use crate::leaving;
 use crate::reserve;
 use crate::shell::Shell;
 use crate::transport::{Answer, Offline, Request};
@@ -24,7 +25,7 @@ pub struct Run {
     /// The certificate goes with the next request.
     certificate: bool,
     sent: u64,
-    pulled: u64,
+    pages: pull::Pages,
     /// What was sent last.
     pending: Option<Pending>,
 }
@@ -37,11 +38,20 @@ struct Pending {
     events: u64,
 }
 
+impl Run {
+    fn is_to_wipe(&self) -> bool {
+        self.machine.as_ref().is_some_and(machine::Run::is_to_wipe)
+    }
+}
+
 /// What a shell is to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// Send this, and come back with the answer.
     Send(Request),
+    /// A slice of a page was stored, and there is more of it: come back with no answer. What was tapped meanwhile goes
+    /// first.
+    GoOn,
     /// Nothing is left to do.
     Done(Synced),
 }
@@ -58,6 +68,12 @@ impl Device {
         answer: Option<Result<Answer, Offline>>,
     ) -> Result<Step, Fault> {
         let step = self.step(run, answer);
+        let step = if run.is_to_wipe() && !matches!(step, Ok(Step::Send(_) | Step::GoOn)) {
+            // Whatever ended the contact: it is counted.
+            self.wipe_where_due().and(step)
+        } else {
+            step
+        };
         match step {
             Ok(step) => {
                 if matches!(step, Step::Done(_)) {
@@ -74,7 +90,15 @@ impl Device {
         if let (Some(answer), Some(pending)) = (answer, run.pending.take()) {
             take(shell, open, run, &pending, answer.as_ref())?;
         }
-        next(shell, open, run)
+        match run.pages.slice(shell, open)? {
+            pull::Sliced::Nothing => next(shell, open, run),
+            pull::Sliced::GoOn => Ok(Step::GoOn),
+            pull::Sliced::Stored { more } => {
+                // Only now the machine hears of it: a page that cannot be stored was not heard.
+                heard(run, open, Told::Page { more })?;
+                next(shell, open, run)
+            }
+        }
     }
 
     /// A fault that is answered by waiting says for how long.
@@ -101,19 +125,21 @@ fn next(shell: &Shell, open: &mut Open, run: &mut Run) -> Result<Step, DeviceErr
     };
     let (mut request, events) = match action {
         Action::Finish => {
+            leaving::let_go(shell, open)?;
             let waiting = open.vault.marks()?.iter().map(protocol::Marks::waiting).sum();
-            let Run { sent, pulled, .. } = *run;
+            let Run { sent, pages, .. } = run;
+            let (sent, pulled) = (*sent, pages.rows);
             return Ok(Step::Done(Synced { sent, pulled, waiting, all_sent: waiting == 0 }));
         }
-        Action::Challenge => (request::challenge(&open.enrolment), 0),
+        Action::Challenge => (request::challenge(&open.enrolment.address), 0),
         Action::Push(push) => push::request(open, push, &nonce)?,
         Action::Deposit { stream, from, max } => deposit::request(shell, open, stream, from, max, &nonce)?,
-        Action::Pull => (pull::request(open, &nonce)?, 0),
+        Action::Pull => (run.pages.request(open, &nonce)?, 0),
     };
     // Beside a signed request, which may have to wait for its nonce.
     if run.certificate && action != Action::Challenge {
         run.certificate = false;
-        request.headers.extend(request::certificate(&open.enrolment));
+        request.headers.extend(request::certificate(&open.enrolment.certificate));
     }
     run.pending = Some(Pending { action, nonce, events });
     Ok(Step::Send(request))
@@ -206,11 +232,7 @@ fn accept(
         }
         Action::Pull => {
             open.nonce = nonce;
-            // Stored before the machine hears of it: a page that cannot be stored was not heard.
-            let page = pull::accept(shell, open, &body)?;
-            run.pulled += page.rows;
-            heard(run, open, Told::Page { more: page.more })?;
-            Ok(())
+            run.pages.take(open, &body)
         }
     }
 }

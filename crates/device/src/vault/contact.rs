@@ -1,7 +1,7 @@
 //! What the centre said: its epoch, its clock, and where pulling goes on.
 
 use domain::Hlc;
-use rusqlite::{OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::Vault;
 use super::stream::{hlc, seq, set_hlc};
@@ -23,19 +23,7 @@ pub(crate) struct Contact {
 impl Vault {
     /// What the centre said last.
     pub(crate) fn contact(&self) -> Result<Contact, DeviceError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT epoch, server_ms, last_ms, cursor FROM contact")?;
-        let contact = statement
-            .query_row([], |row| {
-                Ok(Contact {
-                    epoch: seq(row, 0)?,
-                    server_ms: seq(row, 1)?,
-                    last_ms: seq(row, 2)?,
-                    cursor: row.get(3)?,
-                })
-            })
-            .optional()?;
-        Ok(contact.unwrap_or_default())
+        of(&self.connection)
     }
 
     /// Notes a contact.
@@ -49,7 +37,23 @@ impl Vault {
     }
 }
 
-/// The same inside a transaction. The centre's clock advances ours, unless it is a day or more ahead.
+/// The same inside a transaction.
+pub(super) fn of(connection: &Connection) -> Result<Contact, DeviceError> {
+    let mut statement = connection.prepare_cached("SELECT epoch, server_ms, last_ms, cursor FROM contact")?;
+    let contact = statement
+        .query_row([], |row| {
+            Ok(Contact {
+                epoch: seq(row, 0)?,
+                server_ms: seq(row, 1)?,
+                last_ms: seq(row, 2)?,
+                cursor: row.get(3)?,
+            })
+        })
+        .optional()?;
+    Ok(contact.unwrap_or_default())
+}
+
+/// Notes a contact inside a transaction. The centre's clock advances ours, unless it is a day or more ahead.
 pub(super) fn note(
     tx: &Transaction<'_>,
     epoch: u64,

@@ -43,7 +43,7 @@ impl Vault {
                     authority_key,
                     centre_seal_key,
                     centre_sign_key.to_bytes(),
-                    seed.as_ref()
+                    seed.as_slice()
                 ],
             )?;
             Ok(())

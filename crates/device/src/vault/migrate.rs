@@ -5,11 +5,13 @@ use wire::{Code, Fault};
 
 use crate::error::DeviceError;
 
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../../../migrations/vault/1_stream.sql"),
     include_str!("../../../../migrations/vault/2_enrolment.sql"),
     include_str!("../../../../migrations/vault/3_contact.sql"),
     include_str!("../../../../migrations/vault/4_kept.sql"),
+    include_str!("../../../../migrations/vault/5_leaving.sql"),
+    include_str!("../../../../migrations/vault/6_asked.sql"),
 ];
 
 /// Runs what is missing, all of it in one transaction: a crash at any statement leaves the file as it was.

@@ -33,6 +33,15 @@ pub(super) enum Existing {
 /// `Sqlite`: busy where it is open elsewhere, not a database where the file is damaged (the key itself was
 /// proved right before). `Unsafe` where this build could not keep a secret or a promise.
 pub(super) fn connect(database: &str, key: &DataKey, existing: Existing) -> Result<Connection, DeviceError> {
+    let connection = keyed(database, key, existing)?;
+    set_pragmas(&connection)?;
+    // The first read: a damaged first page and a second opener show here, and not at the first tap.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// Opens the file and gives it the key.
+pub(super) fn keyed(database: &str, key: &DataKey, existing: Existing) -> Result<Connection, DeviceError> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if existing == Existing::No {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -45,9 +54,6 @@ pub(super) fn connect(database: &str, key: &DataKey, existing: Existing) -> Resu
     let raw = Zeroizing::new(format!("x'{}'", hex.as_str()));
     connection.pragma_update(None, "key", raw.as_str())?;
     check_encryption(&connection)?;
-    set_pragmas(&connection)?;
-    // The first read: a damaged first page and a second opener show here, and not at the first tap.
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(connection)
 }
 

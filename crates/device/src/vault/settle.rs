@@ -6,7 +6,7 @@ use rusqlite::{Transaction, params};
 use wire::push::{Mend, NumberRun, PushReply, Quarantined, Receipt};
 
 use super::stream::{Stream, head_at, mint, stream_of};
-use super::{Vault, contact};
+use super::{Vault, contact, leaving};
 use crate::error::DeviceError;
 
 impl Vault {
@@ -23,6 +23,12 @@ impl Vault {
         self.transact(|tx| {
             let stream = stream_of(tx, id)?;
             set(tx, &stream, acked, durable.min(acked))?;
+            let before = contact::of(tx)?;
+            if reply.is_some_and(|reply| reply.receipt.epoch != before.epoch) {
+                leaving::durable_begins_anew(tx)?;
+            }
+            let at_ms = reply.map_or(before.last_ms, |reply| reply.server_time_ms);
+            leaving::reached(tx, stream.number, acked, durable.min(acked), at_ms)?;
             let Some(reply) = reply else { return Ok(()) };
             // Only what can be proved with it is kept: a receipt whose head is ours.
             let Receipt { acked_through, head, epoch, .. } = &reply.receipt;
@@ -117,6 +123,15 @@ const fn mend_word(mend: Mend) -> &'static str {
     }
 }
 
+/// The same back. A word that is none is of a newer version, which a coordinator can look at.
+fn mend_of(word: &str) -> Mend {
+    match word {
+        "again" => Mend::Again,
+        "wait" => Mend::Wait,
+        _ => Mend::Coordinator,
+    }
+}
+
 /// An own event that the centre keeps aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aside {
@@ -126,8 +141,8 @@ pub struct Aside {
     pub code: String,
     /// The field at fault.
     pub field: Option<String>,
-    /// What mends it: `again` by its author, `coordinator`, or `wait` for a newer centre.
-    pub mend: String,
+    /// What mends it.
+    pub mend: Mend,
 }
 
 impl Vault {
@@ -140,7 +155,8 @@ impl Vault {
         )?;
         let rows = statement.query_map([], |row| {
             let id = EventId::from_uuid(uuid::Uuid::from_bytes(row.get(0)?));
-            Ok(Aside { id, code: row.get(1)?, field: row.get(2)?, mend: row.get(3)? })
+            let mend = mend_of(&row.get::<_, String>(3)?);
+            Ok(Aside { id, code: row.get(1)?, field: row.get(2)?, mend })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -90,7 +90,7 @@ impl Vault {
 }
 
 /// Clears the book and takes in every event of every stream of this vault.
-fn rebuild(tx: &Transaction<'_>) -> Result<(), DeviceError> {
+pub(super) fn rebuild(tx: &Transaction<'_>) -> Result<(), DeviceError> {
     book::clear(tx)?;
     // After a fork an event stands in two streams; where it was recorded is the earlier.
     let mut statement = tx.prepare(
@@ -119,6 +119,7 @@ fn rebuild(tx: &Transaction<'_>) -> Result<(), DeviceError> {
         }
     }
     book::apply(tx, &slice)?;
+    super::erased::again(tx, &super::erased::all(tx)?)?;
     // An erased event has no words for the book, but the book has passed it.
     let last: i64 = tx.query_row("SELECT coalesce(max(number), 0) FROM event", [], |row| row.get(0))?;
     Ok(book::advance(tx, last.cast_unsigned())?)

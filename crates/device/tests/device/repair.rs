@@ -101,7 +101,7 @@ fn one_record_that_does_not_travel_is_kept_aside_and_the_others_count() {
     assert_eq!((synced.sent, synced.all_sent, centre.holds()), (10, true, 10), "nothing is held back");
     let aside = amina.device.kept_aside().unwrap();
     assert_eq!(aside.iter().map(|aside| aside.id).collect::<Vec<_>>(), [bad], "that one alone");
-    assert_eq!(aside[0].mend, "coordinator", "with what mends it");
+    assert_eq!(aside[0].mend, wire::push::Mend::Coordinator, "with what mends it");
     assert_eq!(amina.status().quarantined, 1, "and it is counted");
     let marked: Vec<_> = records(&amina).into_iter().filter(|record| record.kept_aside.is_some()).collect();
     assert_eq!(

@@ -179,6 +179,7 @@ fn a_tap_between_two_requests_is_recorded_and_goes_out_in_the_same_run() {
                 }
                 answer = Some(crate::support::now(centre.send(&request)));
             }
+            Step::GoOn => {}
             Step::Done(synced) => break synced,
         }
     };

@@ -4,6 +4,7 @@ use domain::{EventId, Private};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::push::Mend;
 use crate::recorded::RecordState;
 
 /// Which page of them.
@@ -71,4 +72,6 @@ pub struct AsideReason {
     /// The field that breaks it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+    /// What mends it.
+    pub mend: Mend,
 }

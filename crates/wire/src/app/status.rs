@@ -59,6 +59,11 @@ pub struct Status {
     #[ts(type = "number")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_contact_ms: Option<u64>,
+    /// For how many days what was fetched of the families may still be used without reaching the centre, where that is to
+    /// be said; 0 where it was dropped. Recording goes on, and what was recorded here stays.
+    #[ts(type = "number")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caseload_days_left: Option<u64>,
     /// The device's clock cannot be right: dates are asked for.
     pub clock_doubtful: bool,
 }

@@ -13,7 +13,7 @@ use wire::deposit::Deposit;
 use wire::enrol::{Certificate, EnrolReply, EnrolRequest, Enrolled};
 use wire::hex::Hex;
 use wire::proto::MEDIA_TYPE;
-use wire::push::{Mend, Push, PushReply, PushedBody, PushedEvent, Quarantined, Receipt};
+use wire::push::{Directive, Mend, Push, PushReply, PushedBody, PushedEvent, Quarantined, Receipt, Wipe};
 use wire::reply::{CERTIFICATE_HEADER, NONCE_HEADER, NonceReply, SIGNATURE_HEADER};
 use wire::signing::{SIGNATURE_HEADER as REQUEST_SIGNATURE, SignedRequest, reply_signature};
 use wire::{Code, Fault};
@@ -55,17 +55,21 @@ pub(crate) struct State {
     heads: BTreeMap<StreamId, Vec<Head>>,
     nonces: Vec<String>,
     nonce_count: u64,
-    rows: Vec<Value>,
-    rows_n: u64,
+    pub(crate) rows: Vec<Value>,
+    pub(crate) rows_n: u64,
     device: Option<(DeviceId, VerifyingKey, VerifyingKey)>,
     pub(crate) now_ms: u64,
+    /// Everything is in a backup that was restored in a drill.
+    pub(crate) is_durable: bool,
+    /// The device's access was ended.
+    pub(crate) is_revoked: bool,
+    pub(crate) epoch: u64,
     pub(crate) largest_push_bytes: usize,
 }
 
 const SIGN: [u8; 32] = [11; 32];
 const AUTHORITY: [u8; 32] = [12; 32];
 pub(crate) const SEAL: [u8; 32] = [13; 32];
-const EPOCH: u64 = 1;
 
 pub(crate) fn id(number: u128) -> String {
     uuid::Uuid::from_u128(0x0199_b1a0_0000_7000_8000_0000_0000_0000 | number).to_string()
@@ -85,6 +89,9 @@ impl Centre {
             rows_n: 0,
             device: None,
             now_ms: super::MONDAY_MS,
+            is_durable: false,
+            is_revoked: false,
+            epoch: 1,
             largest_push_bytes: 0,
         };
         let text = |name: &str, kind: Value, required: bool| json!({"name": name, "text": format!("{name}?"), "kind": kind, "required": required});
@@ -153,6 +160,13 @@ impl Centre {
             last.hash[0] ^= 1;
         }
     }
+    /// An event is erased: its tombstone is told to every device, for ever.
+    pub(crate) fn erases(&self, event: EventId) {
+        let mut state = self.state.borrow_mut();
+        state.rows_n += 1;
+        let (n, id) = (state.rows_n, wire::tombstone::tombstone(&[0; 16], event));
+        state.rows.push(json!({"kind": "tombstone", "id": id, "n": n, "body": {}}));
+    }
     /// Changes or adds a row of the scope.
     pub(crate) fn says(&self, kind: &str, number: u128, body: Value) {
         let mut state = self.state.borrow_mut();
@@ -199,12 +213,13 @@ impl State {
             "/v1/enrol" => self.enrol(request),
             "/v1/nonce" => {
                 let nonce = self.mint();
-                Ok(json!(NonceReply { epoch: EPOCH, nonce, server_time_ms: self.now_ms }))
+                Ok(json!(NonceReply { epoch: self.epoch, nonce, server_time_ms: self.now_ms }))
             }
             _ => self.signed(request, &nonce).and_then(|()| match request.path {
-                "/v1/push" => self.push(request),
-                "/v1/deposit" => self.deposit(request),
-                _ => Ok(self.pull(&request.query)),
+                "/v1/push" => self.push(request, &nonce),
+                "/v1/deposit" => self.deposit(request, &nonce),
+                _ if self.is_revoked => Err(Fault::new(Code::Revoked, "revoked")),
+                _ => Ok(super::pull::page(self, &request.query)),
             }),
         };
         let (status, body) = match said {
@@ -270,13 +285,13 @@ impl State {
             centre_seal_key: Hex(X25519HkdfSha256::sk_to_pk(&seal).to_bytes().into()),
             centre_sign_key: Hex(SigningKey::from_bytes(&SIGN).verifying_key().to_bytes()),
             authority_key: Hex(authority.verifying_key().to_bytes()),
-            epoch: EPOCH,
+            epoch: self.epoch,
             server_time_ms: self.now_ms,
             nonce: self.mint(),
         }))
     }
 
-    fn push(&mut self, request: &Request) -> Result<Value, Fault> {
+    fn push(&mut self, request: &Request, nonce: &str) -> Result<Value, Fault> {
         self.largest_push_bytes = self.largest_push_bytes.max(request.body.len());
         let plain = match header(request, "content-encoding").as_deref() {
             Some("zstd") => zstd::decode_all(request.body.as_slice()).expect("zstd"),
@@ -297,13 +312,13 @@ impl State {
             return Err(Fault::new(Code::Malformed, "not an event"));
         }
         let head = Head { seq: push.from_seq - 1, hash: push.h_before.0 };
-        let (head, reply) = self.store(push.stream, head, &push.events)?;
+        let (head, reply) = self.store(push.stream, head, &push.events, nonce)?;
         assert_eq!(head.hash, push.h_after.0, "a push says the head after its last event");
         Ok(reply)
     }
 
     /// Sealed copies say with themselves where they stand.
-    fn deposit(&mut self, request: &Request) -> Result<Value, Fault> {
+    fn deposit(&mut self, request: &Request, nonce: &str) -> Result<Value, Fault> {
         let deposit: Deposit = serde_json::from_slice(&request.body).expect("a deposit");
         if matches!(self.mood, Mood::TakesAtMost(_)) {
             return Err(Fault::new(Code::TooLarge, "too large"));
@@ -315,7 +330,15 @@ impl State {
             .iter()
             .map(|(_, event)| serde_json::from_str(&event.to_string()).expect("an event"))
             .collect();
-        Ok(self.store(deposit.stream, before.unwrap_or(Head::EMPTY), &events)?.1)
+        Ok(self.store(deposit.stream, before.unwrap_or(Head::EMPTY), &events, nonce)?.1)
+    }
+
+    /// What a revoked device is told with each receipt.
+    fn wipe(&self, nonce: &str) -> Vec<Directive> {
+        let Some((vault, ..)) = self.device.filter(|_| self.is_revoked) else { return Vec::new() };
+        let says = Wipe { authority: authority_id(), vault, nonce: nonce.to_owned() };
+        let signature = Hex(SigningKey::from_bytes(&SIGN).sign(&says.signed_bytes()).to_bytes());
+        vec![Directive::Wipe { says, signature }]
     }
 
     /// Answers the head after the last event, and the receipt.
@@ -324,6 +347,7 @@ impl State {
         stream: StreamId,
         mut head: Head,
         events: &[PushedEvent],
+        nonce: &str,
     ) -> Result<(Head, Value), Fault> {
         let heads = self.heads.entry(stream).or_insert_with(|| vec![Head::EMPTY]);
         let Some(stored) = heads.get(place(head.seq)).copied() else {
@@ -357,13 +381,14 @@ impl State {
         let receipt = Receipt {
             authority: authority_id(),
             stream,
-            epoch: EPOCH,
+            epoch: self.epoch,
             acked_through: last.seq,
             head: Hex(last.hash),
-            durable_through: 0,
+            durable_through: if self.is_durable { last.seq } else { 0 },
             numbers: Vec::new(),
             n: last.seq,
         };
+        let directives = self.wipe(nonce);
         let forged = self.mood == Mood::ForgesReceipts;
         let key = SigningKey::from_bytes(if forged { &AUTHORITY } else { &SIGN });
         let reply = PushReply {
@@ -371,28 +396,10 @@ impl State {
             receipt,
             quarantined,
             server_time_ms: self.now_ms,
-            directives: Vec::new(),
+            directives,
             next_contact_s: 3600,
         };
         Ok((head, json!(reply)))
-    }
-
-    /// Two rows a page, so that there are several; the first list begins and ends with a word of its own.
-    fn pull(&self, query: &str) -> Value {
-        let from: u64 =
-            query.split_once("cursor=").map_or(0, |(_, cursor)| cursor.parse().expect("our cursor"));
-        let word =
-            |word: &str| json!({"kind": "list", "id": uuid::Uuid::nil(), "n": 0, "body": {word: true}});
-        let due: Vec<&Value> =
-            self.rows.iter().filter(|row| row["n"].as_u64().expect("a number") > from).collect();
-        let (page, more) = (due.iter().take(2), due.len() > 2);
-        let mut rows: Vec<Value> = page.map(|row| (*row).clone()).collect();
-        let n = rows.last().map_or(from, |row| row["n"].as_u64().expect("a number"));
-        if from == 0 {
-            rows.insert(0, word("begins"));
-        }
-        json!({"epoch": EPOCH, "rows": rows, "cursor": n.to_string(), "more": more, "n": n,
-            "tombstone_salt": "00".repeat(16), "digests": [], "server_time_ms": self.now_ms})
     }
 }
 

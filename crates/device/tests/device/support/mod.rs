@@ -5,6 +5,7 @@ mod champion;
 mod clock;
 mod disk;
 mod keystore;
+mod pull;
 mod sealed;
 
 pub(crate) use centre::{Centre, Mood, SEAL, id};
