@@ -98,3 +98,25 @@ fn an_unnamed_child_who_is_named_later_is_counted_once() {
         "and came once, not once unnamed and once named"
     );
 }
+
+#[test]
+fn a_child_whom_another_champion_withdrew_is_no_longer_listed_by_the_phone_that_recorded_her() {
+    let mut centre = Centre::of_queens_park();
+    let [first, second] = two_champions(&mut centre);
+    let mut day = Drafts::of_session(1, &second.slot_on(1), "2026-11-16");
+    day.add(child("Example", "2023-05-14", "W10 4AA")).comes("k");
+    let recorded = first.records(&day.lines);
+    first.syncs().ok();
+    second.syncs().ok();
+    let people = |champion: &Champion| champion.lists("people").len();
+    assert_eq!((people(&first), people(&second)), (1, 1), "seen at the second champion's venue");
+    second.records(&[json!({"type": "void", "of": recorded[1], "reason": "mistake"})]);
+    second.syncs().ok();
+    first.syncs().ok();
+    assert_eq!((people(&first), people(&second)), (0, 0), "neither phone shows her");
+    let tick = json!({"type": "attendance", "session": recorded[0], "person": recorded[1]});
+    let refused = first.tries_to_record(&format!("{tick}\n"));
+    let result = &refused.lines()[0];
+    assert_eq!(result["result"], "refused", "nor can she be ticked, since that would not count: {result}");
+    assert_eq!(numerator(&figure(&centre, "I-02", "2026-11-22")), 0, "as the centre has it");
+}

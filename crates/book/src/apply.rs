@@ -76,6 +76,15 @@ pub fn erase(transaction: &Transaction<'_>, ids: &[EventId], n: u64) -> Result<A
     batch.finish()
 }
 
+/// Works records out anew after what was pulled about them changed.
+pub(crate) fn again(transaction: &Transaction<'_>, records: &BTreeSet<Uuid>) -> Result<(), BookError> {
+    let mut quarantined = Vec::new();
+    for record in records {
+        rewrite::again(transaction, *record, &mut quarantined)?;
+    }
+    Ok(())
+}
+
 /// A batch on its way in.
 struct Batch<'a> {
     tx: &'a Transaction<'a>,

@@ -40,6 +40,7 @@ mod search;
 mod stated;
 mod tally;
 mod visits;
+mod withdrawal;
 
 pub use alike::{Typed, alike};
 pub use apply::{Applied, apply, erase};
@@ -74,3 +75,4 @@ pub use scope::{
 };
 pub use tally::{tally, tally_in};
 pub use visits::last_visit;
+pub use withdrawal::PulledWithdrawal;

@@ -1,5 +1,7 @@
 //! What a device holds of the centre's book: rows as they were pulled, beside its own records and never over them.
 
+use std::collections::BTreeSet;
+
 use domain::{FamilyId, Session};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -9,7 +11,8 @@ use crate::card::Card;
 use crate::column::{self, Id};
 use crate::error::BookError;
 use crate::scope::{PulledLinkage, Row, RowKind};
-use crate::search;
+use crate::withdrawal::PulledWithdrawal;
+use crate::{apply, search};
 
 /// The view of a session: its day and what was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,12 +40,17 @@ pub struct Stored {
 /// `Position` beyond what a column holds; `Sqlite`. A row that makes no sense is passed over and counted.
 pub fn store(transaction: &Transaction<'_>, rows: &[Row]) -> Result<Stored, BookError> {
     let mut done = Stored::default();
+    // Own records of which it is said anew whether they stand.
+    let mut doubted = BTreeSet::new();
     for row in rows {
         let Row { kind, id, n, body } = row;
+        if *kind == RowKind::Withdrawal {
+            doubted.insert(*id);
+        }
         match (kind, body) {
             (RowKind::List, body) => {
                 let word = body.as_ref().map_or("", |body| body.reveal().as_str());
-                done.forgotten += list(transaction, word)?;
+                done.forgotten += list(transaction, word, &mut doubted)?;
             }
             (kind, None) => done.forgotten += forget(transaction, *kind, *id)?,
             (kind, Some(body)) => match read(*kind, body.reveal()) {
@@ -54,24 +62,24 @@ pub fn store(transaction: &Transaction<'_>, rows: &[Row]) -> Result<Stored, Book
             },
         }
     }
+    apply::again(transaction, &doubted)?;
     Ok(done)
 }
 
 /// Drops one row; how many there were.
-///
-/// # Errors
-/// `Sqlite` only.
-pub fn forget(transaction: &Transaction<'_>, kind: RowKind, id: Uuid) -> Result<u64, BookError> {
+fn forget(transaction: &Transaction<'_>, kind: RowKind, id: Uuid) -> Result<u64, BookError> {
     let mut statement = transaction.prepare_cached("DELETE FROM pulled WHERE kind = ?1 AND id = ?2")?;
     Ok(statement.execute(params![kind.word(), id.bytes()])? as u64)
 }
 
-/// Drops all that was pulled: the caseload is too old to be used, or the phone is to be wiped. How many there were.
+/// Drops the caseload that was pulled, as too old to be used. How many rows there were. What was said of records of this
+/// device itself stays, and so does what was erased: neither may come back for want of a list.
 ///
 /// # Errors
 /// `Sqlite` only.
 pub fn wipe(transaction: &Transaction<'_>) -> Result<u64, BookError> {
-    let wiped = transaction.execute("DELETE FROM pulled", [])?;
+    let stay = [RowKind::Tombstone.word(), RowKind::Withdrawal.word()];
+    let wiped = transaction.execute("DELETE FROM pulled WHERE kind NOT IN (?1, ?2)", stay)?;
     transaction.execute("DELETE FROM pulled_listing", [])?;
     Ok(wiped as u64)
 }
@@ -116,6 +124,7 @@ fn read(kind: RowKind, body: &str) -> Option<Told> {
         | RowKind::Team
         | RowKind::Tombstone
         | RowKind::Venue => serde_json::from_str::<serde_json::Value>(body).ok().map(|_| Told::default()),
+        RowKind::Withdrawal => serde_json::from_str::<PulledWithdrawal>(body).ok().map(|_| Told::default()),
         RowKind::Linkage => serde_json::from_str::<PulledLinkage>(body).ok().map(|_| Told::default()),
         RowKind::List => None,
     }
@@ -157,8 +166,8 @@ fn put(
     Ok(())
 }
 
-/// A full list begins or ends; how many rows it did not name.
-fn list(transaction: &Transaction<'_>, word: &str) -> Result<u64, BookError> {
+/// A full list begins or ends; how many rows it did not name. Withdrawals that it did not name no longer hold.
+fn list(transaction: &Transaction<'_>, word: &str, doubted: &mut BTreeSet<Uuid>) -> Result<u64, BookError> {
     #[derive(Default, Deserialize)]
     #[serde(default)]
     struct Word {
@@ -176,11 +185,18 @@ fn list(transaction: &Transaction<'_>, word: &str) -> Result<u64, BookError> {
         )?;
     }
     if ends {
-        let dropped = transaction.execute(
-            "DELETE FROM pulled WHERE listing < ?1 AND kind = COALESCE(?2, kind)",
-            params![listing(transaction)?, kind],
+        let mut statement = transaction.prepare_cached(
+            "DELETE FROM pulled WHERE listing < ?1 AND kind = COALESCE(?2, kind) RETURNING kind, id",
         )?;
-        return Ok(dropped as u64);
+        let mut rows = statement.query(params![listing(transaction)?, kind])?;
+        let mut dropped = 0;
+        while let Some(row) = rows.next()? {
+            dropped += 1;
+            if row.get_ref(0)?.as_str() == Ok(RowKind::Withdrawal.word()) {
+                doubted.insert(column::id(row, 1)?);
+            }
+        }
+        return Ok(dropped);
     }
     Ok(0)
 }

@@ -10,7 +10,7 @@ use crate::column;
 use crate::entry::{self, Standing, Told};
 use crate::error::BookError;
 use crate::kind::Kind;
-use crate::resolution;
+use crate::{resolution, withdrawal};
 
 /// One event about a record.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +87,7 @@ pub fn record(connection: &Connection, id: EventId) -> Result<Option<Record>, Bo
     let found = resolution::of(connection, original)?;
     let mut resolved = found.record;
     resolved.doubtful = found.doubtful;
+    resolved.voided |= withdrawal::is_elsewhere(connection, id.uuid())?;
     let mut history: Vec<Word> = found.corrections.iter().map(word).collect();
     history.sort_by_key(|word| (word.said.hlc, word.said.by));
     history.insert(0, word(original));

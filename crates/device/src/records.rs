@@ -1,10 +1,9 @@
 //! What was recorded on this device, and where it is by now.
 
 use book::Record;
-use domain::correction::{Reinstated, Voided};
 use domain::{
-    Attendance, Attendee, Body, EventId, Fact, Family, Person, PersonId, Private, Registration, Response,
-    ServiceRef, SessionId, Signpost, Visit,
+    Attendance, Attendee, Body, Fact, Family, Person, PersonId, Private, Registration, Response, ServiceRef,
+    SessionId, Signpost, Visit,
 };
 use protocol::marks::Standing;
 use rusqlite::Connection;
@@ -62,7 +61,9 @@ fn line(open: &Open, number: u64, stored: Stored) -> Result<Option<RecordLine>, 
     let connection = open.vault.connection();
     let Stored { id, words, .. } = stored;
     let Some((_, body)) = words else { return Ok(None) };
-    let Some(Record { kind, on, resolved, history }) = book::record(connection, id)? else { return Ok(None) };
+    let Some(Record { kind, on, resolved, history: _ }) = book::record(connection, id)? else {
+        return Ok(None);
+    };
     let body = Body::parse(&body).map_err(|_| DeviceError::Unreadable("event"))?;
     let (about, count) = about(connection, &resolved.fact)?;
     Ok(Some(RecordLine {
@@ -75,7 +76,8 @@ fn line(open: &Open, number: u64, stored: Stored) -> Result<Option<RecordLine>, 
         about: about.map(Private::new),
         count,
         corrected: !resolved.seen.is_empty(),
-        withdrawn_by: if resolved.voided { withdrawal(id, &history) } else { None },
+        withdrawn_by: resolved.withdrawn_by.last().copied(),
+        withdrawn_elsewhere: resolved.voided && resolved.withdrawn_by.is_empty(),
         kept_aside: None,
     }))
 }
@@ -87,23 +89,6 @@ pub(crate) const fn state(standing: Standing) -> RecordState {
         Standing::Sent => RecordState::Sent,
         Standing::Saved => RecordState::Saved,
     }
-}
-
-/// The last withdrawal of a record that was not taken back.
-fn withdrawal(id: EventId, history: &[book::Word]) -> Option<EventId> {
-    let said = |word: &book::Word| Fact::parse(&word.kind, word.payload.reveal()).ok();
-    let back: Vec<EventId> =
-        history
-            .iter()
-            .filter_map(|word| {
-                if let Some(Fact::Reinstated(Reinstated { of })) = said(word) { Some(of) } else { None }
-            })
-            .collect();
-    let voids = history.iter().rev().find(|word| {
-        matches!(said(word), Some(Fact::Voided(Voided { of, .. })) if of == id)
-            && !back.contains(&word.said.by)
-    });
-    voids.map(|word| word.said.by)
 }
 
 /// The name of whom or what a record is about, and for people without names how many.

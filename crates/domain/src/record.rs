@@ -91,6 +91,8 @@ pub struct Resolved {
     pub fact: Fact,
     /// It is withdrawn.
     pub voided: bool,
+    /// The withdrawals that hold, in order of logical time: take one back by its id.
+    pub withdrawn_by: Vec<EventId>,
     /// Fields on which concurrent amendments differ, in order of name.
     pub disputed: Vec<String>,
     /// Every value asserted for the identity fields of a person, in the order (date, hlc, id); empty for
@@ -131,6 +133,7 @@ pub fn resolve(original: &Original, corrections: &[Correction]) -> Result<Resolv
     doubtful.sort_by_key(|(id, _)| *id);
     Ok(Resolved {
         voided,
+        withdrawn_by: withdrawals_of(original.said.by, corrections),
         disputed: history.disputed(),
         assertions: if matches!(fact, Fact::Person(_)) {
             history.assertions(original)
@@ -157,6 +160,19 @@ struct Amendment<'a> {
 
 /// What is withdrawn: named by a withdrawal that has not been taken back.
 fn withdrawn(corrections: &[Correction]) -> BTreeSet<EventId> {
+    holding(corrections).map(|(_, of)| of).collect()
+}
+
+/// The withdrawals of a record that hold, in order of logical time.
+fn withdrawals_of(record: EventId, corrections: &[Correction]) -> Vec<EventId> {
+    let mut of: Vec<Said> =
+        holding(corrections).filter(|(_, of)| *of == record).map(|(said, _)| said).collect();
+    of.sort_by_key(|said| (said.hlc, said.by));
+    of.into_iter().map(|said| said.by).collect()
+}
+
+/// Withdrawals that were not taken back, and what each withdraws.
+fn holding(corrections: &[Correction]) -> impl Iterator<Item = (Said, EventId)> {
     let reinstated: BTreeSet<EventId> = corrections
         .iter()
         .filter_map(|correction| match correction.what {
@@ -164,14 +180,12 @@ fn withdrawn(corrections: &[Correction]) -> BTreeSet<EventId> {
             What::Amends { .. } | What::Voids(_) => None,
         })
         .collect();
-    corrections
-        .iter()
-        .filter(|correction| !reinstated.contains(&correction.said.by))
-        .filter_map(|correction| match correction.what {
-            What::Voids(of) => Some(of),
+    corrections.iter().filter(move |correction| !reinstated.contains(&correction.said.by)).filter_map(
+        |correction| match correction.what {
+            What::Voids(of) => Some((correction.said, of)),
             What::Amends { .. } | What::Reinstates(_) => None,
-        })
-        .collect()
+        },
+    )
 }
 
 /// Withdrawals of what is no record or amendment, and reinstatements of what is no withdrawal.

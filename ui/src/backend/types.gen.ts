@@ -525,6 +525,10 @@ corrected: boolean,
  */
 withdrawn_by?: string, 
 /**
+ * Somebody else withdrew it, as the centre says: only they or a coordinator take that back.
+ */
+withdrawn_elsewhere: boolean, 
+/**
  * The centre keeps it aside, and why.
  */
 kept_aside?: AsideReason, };

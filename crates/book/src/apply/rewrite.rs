@@ -13,6 +13,7 @@ use crate::error::BookError;
 use crate::kind::Kind;
 use crate::project::{self, Stated};
 use crate::resolution::{self, Resolution};
+use crate::withdrawal;
 
 /// A row of `record`.
 struct Row<'a> {
@@ -37,6 +38,7 @@ pub(super) fn begin(tx: &Transaction<'_>, entry: &Entry, fact: &Fact) -> Result<
         Actor::Desk(_) | Actor::Centre => None,
     };
     let on = column::date(body.activity_date);
+    let voided = withdrawal::is_elsewhere(tx, id)?;
     write(
         tx,
         &Row {
@@ -45,14 +47,20 @@ pub(super) fn begin(tx: &Transaction<'_>, entry: &Entry, fact: &Fact) -> Result<
             n: column::position(entry.n)?,
             on: on.clone(),
             champion,
-            standing: "stands",
+            standing: standing(voided),
             disputed: None,
             payload: None,
             mentions: &BTreeSet::new(),
         },
     )?;
-    project::insert(tx, &Stated { id, on: &on, stream: entry.stream, fact })?;
+    if !voided {
+        project::insert(tx, &Stated { id, on: &on, stream: entry.stream, fact })?;
+    }
     Ok(kind)
+}
+
+const fn standing(voided: bool) -> &'static str {
+    if voided { "voided" } else { "stands" }
 }
 
 /// Works out a record anew. None where there is nothing to work out, and nothing was there.
@@ -81,6 +89,7 @@ fn resolved(
     keep_doubts(tx, id, &corrections, doubtful, quarantined)?;
     let on = column::date(told.said.on);
     let payload = record.fact.payload();
+    let voided = record.voided || withdrawal::is_elsewhere(tx, id)?;
     write(
         tx,
         &Row {
@@ -89,13 +98,13 @@ fn resolved(
             n: n.max(told.n),
             on: on.clone(),
             champion: told.champion,
-            standing: if record.voided { "voided" } else { "stands" },
+            standing: standing(voided),
             disputed: (!record.disputed.is_empty()).then(|| Value::from(record.disputed.clone()).to_string()),
             payload: (record.fact != plain).then(|| payload.to_string()),
             mentions: &named,
         },
     )?;
-    if !record.voided {
+    if !voided {
         project::insert(tx, &Stated { id, on: &on, stream: told.stream, fact: &record.fact })?;
         if !corrections.is_empty() {
             project::assertions(tx, id, &record.assertions)?;

@@ -21,11 +21,14 @@ pub(super) fn since(
     connection: &Connection,
     scope: &Scope,
     after: i64,
-    in_scope: &BTreeSet<Uuid>,
+    in_scope: &BTreeSet<(RowKind, Uuid)>,
 ) -> Result<Vec<Visible>, BookError> {
     let mut gone = Vec::new();
     let mut people: BTreeMap<Uuid, i64> = BTreeMap::new();
     for (id, kind, n) in corrected(connection, after)? {
+        if recorded_by(connection, scope, id)? {
+            gone.push(Visible { n, kind: RowKind::Withdrawal, id });
+        }
         match kind {
             Kind::Authority | Kind::Venue | Kind::Slot | Kind::Service | Kind::Form => {
                 gone.extend(RowKind::of(kind).map(|kind| Visible { n, kind, id }));
@@ -64,11 +67,11 @@ pub(super) fn since(
         }
     }
     for (person, n) in households(connection, people)? {
-        if !in_scope.contains(&person) && ever_seen(connection, scope, person)? {
+        if !in_scope.contains(&(RowKind::Person, person)) && ever_seen(connection, scope, person)? {
             gone.push(Visible { n, kind: RowKind::Person, id: person });
         }
     }
-    gone.retain(|row| !in_scope.contains(&row.id));
+    gone.retain(|row| !in_scope.contains(&(row.kind, row.id)));
     Ok(gone)
 }
 
@@ -76,7 +79,8 @@ pub(super) fn since(
 fn corrected(connection: &Connection, after: i64) -> Result<Vec<(Uuid, Kind, i64)>, BookError> {
     let mut statement = connection.prepare_cached(
         "SELECT id, kind, n, standing FROM record r WHERE n > ?1
-         AND (standing <> 'stands' OR EXISTS (SELECT 1 FROM mention m WHERE m.record = r.id))",
+         AND (standing <> 'stands' OR EXISTS (SELECT 1 FROM mention m WHERE m.record = r.id)
+              OR EXISTS (SELECT 1 FROM book_entry b WHERE b.about = r.id))",
     )?;
     let mut rows = statement.query([after])?;
     let mut all = Vec::new();
@@ -101,11 +105,19 @@ fn note(people: &mut BTreeMap<Uuid, i64>, named: BTreeSet<Uuid>, n: i64) {
     }
 }
 
-/// The same people and whoever ever shared a family with one of them. An id of something else finds nobody.
+/// Those who are or may be people, and whoever ever shared a family with one of them.
 fn households(
     connection: &Connection,
-    people: BTreeMap<Uuid, i64>,
+    mut people: BTreeMap<Uuid, i64>,
 ) -> Result<BTreeMap<Uuid, i64>, BookError> {
+    let mut is_person = connection.prepare_cached(
+        "SELECT 1 FROM record WHERE id = ?1 AND (kind = 'person' OR standing = 'quarantined')",
+    )?;
+    for id in people.keys().copied().collect::<Vec<_>>() {
+        if !is_person.exists([id.bytes()])? {
+            people.remove(&id);
+        }
+    }
     let mut all = people.clone();
     for (person, n) in people {
         note(&mut all, household(connection, person)?, n);

@@ -10,7 +10,7 @@ use crate::card::Card;
 use crate::column::Id;
 use crate::error::BookError;
 use crate::kind::Kind;
-use crate::stated;
+use crate::{stated, withdrawal};
 
 macro_rules! row_kinds {
     ($($(#[doc = $doc:literal])+ $name:ident = $word:literal;)+) => {
@@ -61,6 +61,8 @@ row_kinds! {
     Tombstone = "tombstone";
     /// A `Venue`'s payload.
     Venue = "venue";
+    /// A record of one's own that does not stand: a [`crate::PulledWithdrawal`].
+    Withdrawal = "withdrawal";
 }
 
 impl RowKind {
@@ -159,6 +161,11 @@ pub(super) fn view(
     }
     if kind == RowKind::Tombstone {
         return Ok(Some(row(Some("{}".to_owned()))));
+    }
+    if kind == RowKind::Withdrawal {
+        let view = withdrawal::view(connection, id)?;
+        let view = view.map(|view| serde_json::to_string(&view)).transpose();
+        return Ok(view.map_err(|_| BookError::damaged("record"))?.map(|view| row(Some(view))));
     }
     Ok(body(connection, scope, mode, id)?.map(|body| row(Some(body))))
 }

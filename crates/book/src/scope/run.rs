@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::page::{list_word, view};
@@ -10,9 +10,9 @@ use super::{
     Cursor, PageLimits, PulledLinkage, Row, RowKind, Scope, ScopePage, ViewMode, Visible, card, departed,
     linkage, reference, session,
 };
-use crate::column;
+use crate::column::{self, Id};
 use crate::error::BookError;
-use crate::schema;
+use crate::{schema, withdrawal};
 
 /// What a device is due, as of one change number.
 #[derive(Debug, Clone)]
@@ -58,13 +58,13 @@ impl ScopeRun {
         if linkage.hash() > 0 {
             held.push((RowKind::Linkage, Uuid::nil(), linkage.hash()));
         }
-        let ids: BTreeSet<Uuid> = all.iter().map(|row| row.id).collect();
+        let shown: BTreeSet<(RowKind, Uuid)> = all.iter().map(|row| (row.kind, row.id)).collect();
         let position = column::position(from)?;
         let is_asked = |row: &Visible| again.is_none_or(|(kind, _)| row.kind == kind);
         let mut due: Vec<(Visible, bool)> =
             all.into_iter().filter(|row| row.n > position && is_asked(row)).map(|row| (row, true)).collect();
         if !anew && again.is_none() {
-            let gone = departed::since(connection, scope, position, &ids)?;
+            let gone = departed::since(connection, scope, position, &shown)?;
             due.extend(gone.into_iter().map(|row| (row, false)));
         }
         due.sort_unstable();
@@ -160,6 +160,8 @@ fn in_scope(connection: &Connection, scope: &Scope, mode: ViewMode) -> Result<Ve
         ViewMode::Byod | ViewMode::Managed => {
             all.extend(session::in_scope(connection, scope)?);
             all.extend(card::in_scope(connection, scope)?);
+            let own = params![scope.champion.bytes(), column::date(scope.since)];
+            all.extend(super::visible(connection, RowKind::Withdrawal, withdrawal::OF_A_CHAMPION, own)?);
         }
         // Once it is confirmed the scope has another version, and the list begins anew.
         ViewMode::Unchecked => {}

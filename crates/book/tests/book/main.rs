@@ -10,3 +10,4 @@ mod one_person;
 mod order;
 mod scope;
 mod screens;
+mod withdrawal;

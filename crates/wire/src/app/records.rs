@@ -58,6 +58,8 @@ pub struct RecordLine {
     #[ts(type = "string")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn_by: Option<EventId>,
+    /// Somebody else withdrew it, as the centre says: only they or a coordinator take that back.
+    pub withdrawn_elsewhere: bool,
     /// The centre keeps it aside, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept_aside: Option<AsideReason>,

@@ -280,6 +280,7 @@ records-of = of { DATETIME($day, weekday: "short", day: "numeric", month: "short
 records-count = { $heads } counted
 records-corrected = Corrected.
 records-withdrawn = Withdrawn.
+records-withdrawn-elsewhere = Somebody else withdrew this. It is not counted. If that is wrong, tell your coordinator.
 records-kept-aside = Kept aside at the centre.
 aside-contradiction = Two things in it do not fit together. Withdraw it and record it again.
 aside-times = It ends before it starts. Withdraw it and record it again.
