@@ -17,7 +17,8 @@ pub(crate) fn app() -> &'static PathBuf {
 /// Builds something of the window's package.
 pub(crate) fn built(what: &[&str]) {
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--workspace"])
+        // With the features that the tests of the workspace build dependencies with, as for `doorstep`.
+        .args(["build", "--quiet", "--workspace", "--test", "tidy"])
         .args(what)
         .current_dir(support::root())
         .status()

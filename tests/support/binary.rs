@@ -27,7 +27,9 @@ fn built(what: &[&str], name: &str) -> PathBuf {
     // A program that was built to measure measures what is built likewise.
     let likewise = profile.file_name().filter(|name| *name == "release").map(|_| "--release");
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--workspace"])
+        // Naming any test makes cargo choose the features of dependencies as it does for tests, so that nothing is
+        // compiled a second time with others.
+        .args(["build", "--quiet", "--workspace", "--test", "tidy"])
         .args(what)
         .args(likewise)
         .current_dir(crate::root())
