@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use serde_json::{Value, json};
-use support::{Centre, Champion, Drafts};
+use support::{Centre, Champion, Drafts, Postgres};
 
 const WEEK: &str = "2026-W47";
 
@@ -84,4 +84,29 @@ fn a_restored_centre_gets_everything_back_and_nobody_acts() {
     let status = centre.run(["central", "status"]).ok().json();
     assert_eq!(status["epoch"], json!(2), "{status}");
     centre.run(["verify"]).ok();
+}
+
+#[test]
+fn a_centre_moves_to_postgresql_by_a_backup_and_its_phones_notice_nothing() {
+    let Some(server) = Postgres::running() else { return };
+    let mut centre = Centre::of_queens_park();
+    centre.start();
+    let amina = enrols(&centre, &centre.champions()[0]);
+    records_a_day(1, &amina, 1, "Ada");
+    let backup = centre.folder().with_file_name("monday.age");
+    let file = backup.as_os_str();
+    centre.run([OsStr::new("central"), "backup".as_ref(), "--to".as_ref(), file]).ok();
+    records_a_day(2, &amina, 2, "Ben");
+    let before = counted(&centre);
+    centre.kill();
+
+    let mut moved = centre.moved_to(&server.new_database());
+    moved.run([OsStr::new("central"), "restore".as_ref(), file]).ok();
+    moved.start();
+    amina.syncs().ok();
+    assert_eq!(amina.status()["waiting"], json!(0), "what is newer than the backup was sent again");
+    assert_eq!(counted(&moved), before, "the same return from another engine");
+    records_a_day(3, &amina, 3, "Cy");
+    assert_ne!(counted(&moved), before, "and it goes on");
+    moved.run(["verify"]).ok();
 }

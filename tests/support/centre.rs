@@ -43,6 +43,23 @@ impl Centre {
         Self::new(Place::temporary(), elsewhere.collect())
     }
 
+    /// This centre at the same address once it has moved to a PostgreSQL database: with its keys and its side journal,
+    /// and nothing else. It does not run yet, and holds nothing before a backup is restored into it.
+    #[must_use]
+    pub fn moved_to(&self, database: &str) -> Self {
+        let own = self.folder();
+        let journal = own.join("journal").join("journal.db");
+        let with = |name: &str, value: OsString| [OsString::from(name), value];
+        let elsewhere = [
+            with("--database", database.into()),
+            with("--keys", own.join("keys").into_os_string()),
+            with("--journal", journal.into_os_string()),
+        ];
+        let mut moved = Self::new(Place::temporary(), elsewhere.into_iter().flatten().collect());
+        moved.listen.clone_from(&self.listen);
+        moved
+    }
+
     /// The same with the built screens of this folder at its address.
     #[must_use]
     pub fn with_screens(mut self, folder: &Path) -> Self {
