@@ -40,6 +40,7 @@ cargo xtask bench sync       what sync costs, beside PouchDB and beside bare SQL
 cargo xtask types            write the screens' types anew from crates/wire
 cargo xtask bench ingest     how fast the centre takes events in, against a bare insert
 cargo xtask bench ledger     a million changes by 16 writers, on both engines: none is skipped
+cargo xtask bench devices    a thousand devices come home at once, on both engines
 cargo xtask bench window     measure the window beside an empty one, and the register on a slow phone
 cargo xtask package          build the .deb, weigh it, and try it where this account may
 cargo xtask check --mobile   type-check what phones and browsers share, without compiling C
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         ["check"] => check::check(),
         ["bench", "ingest"] => bench::ingest(),
         ["bench", "ledger"] => bench::ledger(),
+        ["bench", "devices"] => bench::devices(),
         ["bench", "window"] => window::bench(),
         ["package"] => package::package(),
         ["check", "--mobile"] => mobile::check(),

@@ -67,7 +67,10 @@ pub fn store(transaction: &Transaction<'_>, rows: &[Row]) -> Result<Stored, Book
 }
 
 /// Drops one row; how many there were.
-fn forget(transaction: &Transaction<'_>, kind: RowKind, id: Uuid) -> Result<u64, BookError> {
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn forget(transaction: &Transaction<'_>, kind: RowKind, id: Uuid) -> Result<u64, BookError> {
     let mut statement = transaction.prepare_cached("DELETE FROM pulled WHERE kind = ?1 AND id = ?2")?;
     Ok(statement.execute(params![kind.word(), id.bytes()])? as u64)
 }

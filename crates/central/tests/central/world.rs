@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use central::ledger::Dsn;
 use central::{Centre, Env, Folder, NoRandomness, Restored};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
@@ -65,6 +66,11 @@ pub(crate) struct World {
 impl World {
     /// A centre with nothing in it.
     pub(crate) async fn empty() -> Self {
+        Self::empty_on(None).await
+    }
+
+    /// The same with its ledger in a PostgreSQL database, where one is named.
+    pub(crate) async fn empty_on(database: Option<Dsn>) -> Self {
         let env = Arc::new(FakeEnv {
             wall_ms: AtomicU64::new(MONDAY_MS),
             mono_ms: AtomicU64::new(0),
@@ -72,13 +78,19 @@ impl World {
         });
         let folder = TempDir::new().expect("a temporary folder");
         let at = Folder::new(folder.path().join("centre"));
+        let at = database.into_iter().fold(at, Folder::with_database);
         let centre = Centre::init(&at, "Example Council (example)", env.clone()).await.expect("a new centre");
         Self { centre, env, folder }
     }
 
     /// A centre with the Queen's Park example taken in.
     pub(crate) async fn of_queens_park() -> Self {
-        let world = Self::empty().await;
+        Self::empty().await.taking_in_queens_park().await
+    }
+
+    /// The same centre once it has taken in the Queen's Park example.
+    pub(crate) async fn taking_in_queens_park(self) -> Self {
+        let world = self;
         world.centre.import(AREA).await.expect("the area pack");
         world.centre.import(PROGRAMME).await.expect("the programme");
         world
