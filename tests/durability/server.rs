@@ -1,12 +1,11 @@
 //! Faults, rows 36, 39 and 45: what happens to the centre while devices send.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use support::{Centre, Chance, Opened, Place, SmallDisk, scratch};
+use support::{Centre, Chance, Opened, Place, SmallDisk, scratch, world_at};
 use tempfile::TempDir;
 use wire::Code;
 
@@ -174,15 +173,15 @@ pub(crate) fn full_disk() {
 
 /// Row 45: the centre's clock jumps a day on, a day back, and home again, while a device comes each time.
 pub(crate) fn clock_jumps() {
-    let Some(library) = faketime() else {
+    if world_at("+0d").is_none() {
         println!("SKIPPED: libfaketime is not installed, so no process can be given a wrong clock here");
         return;
-    };
+    }
     let mut fleet = Fleet::of(Centre::of_queens_park(), 2);
     let vaults = fleet.vaults();
     for (turn, offset) in ["+1d", "-1d", "+0d"].into_iter().enumerate() {
         fleet.centre.kill();
-        fleet.centre.start_under(world_at(&library, offset));
+        fleet.centre.start_under(world_at(offset).expect("it was there"));
         for (number, vault) in vaults.iter().enumerate() {
             let mut device = Opened::open(vault).expect("a vault");
             for draft in drafts(number * 1_000_000 + turn * 10, 5) {
@@ -195,17 +194,4 @@ pub(crate) fn clock_jumps() {
     let mut tally = Tally::default();
     fleet.settle(&mut tally);
     assert_eq!((tally.events, tally.lost, tally.too_many), (30, 0, 0), "{tally:?}");
-}
-
-/// The library itself: the command `faketime` stays between us and the centre, and a kill would end only that.
-fn faketime() -> Option<PathBuf> {
-    let folders = std::fs::read_dir("/usr/lib").ok()?.filter_map(Result::ok);
-    folders.map(|folder| folder.path().join("faketime/libfaketime.so.1")).find(|library| library.exists())
-}
-
-fn world_at(library: &Path, offset: &str) -> Command {
-    let mut world = Command::new("env");
-    // The clock that only runs forward is the machine's and stays as it is.
-    world.env("LD_PRELOAD", library).env("FAKETIME", offset).env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-    world
 }

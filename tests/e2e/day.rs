@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 use domain::IsoWeek;
 use serde_json::json;
-use support::{Centre, Champion};
+use support::{Browser, Centre, Champion};
 use tempfile::TempDir;
 
 use crate::champion;
@@ -23,8 +23,12 @@ const STATES: &str =
 pub(crate) struct Day {
     /// It answers.
     pub(crate) centre: Centre,
-    /// The week in which it happened.
+    /// The day.
+    pub(crate) date: NaiveDate,
+    /// Its week.
     pub(crate) week: IsoWeek,
+    /// That of the colleague who met three people.
+    pub(crate) week_before: IsoWeek,
     /// The champion's own folder: vault, web view and all.
     pub(crate) home: TempDir,
     /// How many taps somebody known took, from Home.
@@ -35,10 +39,11 @@ pub(crate) struct Day {
 pub(crate) async fn recorded() -> Day {
     let display = Display::start();
     let home = TempDir::new().expect("a temporary folder");
-    let mut centre = Centre::of_queens_park();
+    let mut centre = Centre::of_queens_park().with_screens(&Browser::screens());
     centre.start();
     let today = today();
-    a_colleague_met_three(&centre, today);
+    let a_week_ago = today.checked_sub_days(Days::new(7)).expect("a day of the calendar");
+    a_colleague_met_three(&centre, a_week_ago);
 
     let mut window = Window::open(display.name(), home.path()).await;
     let names = centre.champions();
@@ -56,9 +61,9 @@ pub(crate) async fn recorded() -> Day {
     window.taps(CANARIES[0]).await;
     window.sees("is here").await;
     let taps_for_somebody_known = window.taps_so_far();
-    for known in &CANARIES[1..3] {
-        champion::ticks(&mut window, known).await;
-    }
+    champion::ticks(&mut window, CANARIES[1]).await;
+    window.goes_by_keyboard_to(CANARIES[2]).await;
+    window.sees(&format!("{} is here", CANARIES[2])).await;
     champion::meets_a_family(&mut window, CANARIES[3], CANARIES[4]).await;
     champion::counts(&mut window, "Adult", 2).await;
     window.taps("Home").await;
@@ -90,7 +95,8 @@ pub(crate) async fn recorded() -> Day {
     assert!(states.as_array().into_iter().flatten().all(|state| state == "Sent"), "each says Sent: {states}");
     nothing_is_kept_by_the_browser(&window).await;
     window.closes().await;
-    Day { centre, week: IsoWeek::of(today), home, taps_for_somebody_known }
+    let (week, week_before) = (IsoWeek::of(today), IsoWeek::of(a_week_ago));
+    Day { centre, date: today, week, week_before, home, taps_for_somebody_known }
 }
 
 /// After the phone died: seven people on the register, and each record by its own line.
@@ -121,12 +127,12 @@ async fn nothing_is_kept_by_the_browser(window: &Window) {
     }
 }
 
-/// Another champion of the same venue met three people the week before: they come with the first sync.
-fn a_colleague_met_three(centre: &Centre, today: NaiveDate) {
+/// Another champion of the same venue met three people on this day: they come with the first sync.
+fn a_colleague_met_three(centre: &Centre, date: NaiveDate) {
     let colleague = Champion::enrols(centre, &centre.champions()[1]);
     colleague.syncs().ok();
     let venue = colleague.lists("venues")[0]["id"].clone();
-    let date = today.checked_sub_days(Days::new(8)).expect("a day of the calendar").to_string();
+    let date = date.to_string();
     let mut drafts = vec![json!({"ref": "s", "type": "session", "venue": venue, "activity": "drop_in",
         "starts": "09:30", "ends": "11:00", "date": date})];
     for (label, name) in ["a", "b", "c"].iter().zip(CANARIES) {

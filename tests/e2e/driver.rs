@@ -51,6 +51,9 @@ pub(crate) fn missing() -> Option<&'static str> {
     if !has("Xvfb") {
         return Some("Xvfb");
     }
+    if support::world_at("+0d").is_none() {
+        return Some("libfaketime (Debian: faketime)");
+    }
     if !has("WebKitWebDriver") {
         return Some("WebKitWebDriver (Debian: webkit2gtk-driver)");
     }

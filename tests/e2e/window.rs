@@ -12,6 +12,9 @@ use crate::driver::{Driver, app};
 /// How long something may take to appear: far longer than it does, since a machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// More stops of the Tab key than any screen has.
+const STOPS_MAX: usize = 60;
+
 /// How often it is looked.
 const LOOK: Duration = Duration::from_millis(20);
 
@@ -88,6 +91,26 @@ impl Window {
             ticks.tick().await;
         }
         self.taps += 1;
+    }
+
+    /// Goes to the button with these words from stop to stop, as a hand on the Tab key does, and presses it.
+    pub(crate) async fn goes_by_keyboard_to(&self, words: &str) {
+        self.button(words).await;
+        for _stop in 0..STOPS_MAX {
+            self.has_the_focus().await.send_keys("\u{e004}").await.expect("the Tab key is pressed");
+            let here = self.has_the_focus().await;
+            if here.text().await.is_ok_and(|text| text.contains(words)) {
+                let outline = here.css_value("outline-style").await.expect("a style");
+                assert_ne!(outline, "none", "{words:?} shows that it has the focus");
+                here.send_keys("\u{e007}").await.expect("the Enter key is pressed");
+                return;
+            }
+        }
+        panic!("no way leads to {words:?} by keyboard; it shows:\n{}", self.text().await);
+    }
+
+    async fn has_the_focus(&self) -> Element {
+        self.client.active_element().await.expect("something has the focus, be it the page")
     }
 
     /// Chooses the radio or checkbox of this label.

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::{Place, Run, doorstep, root};
+use crate::{Place, Run, doorstep, root, world_at};
 
 /// A centre with the Queen's Park example taken in.
 pub struct Centre {
@@ -15,6 +15,8 @@ pub struct Centre {
     elsewhere: Vec<OsString>,
     /// The folder of the built screens, where its desk is used in a browser.
     screens: Option<PathBuf>,
+    /// By how much its clock differs from the machine's, as [`world_at`] takes it.
+    clock: Option<String>,
     server: Option<Child>,
 }
 
@@ -93,7 +95,7 @@ impl Centre {
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .and_then(|socket| socket.local_addr())
             .expect("a free port");
-        Self { folder, listen: port.to_string(), elsewhere, screens: None, server: None }
+        Self { folder, listen: port.to_string(), elsewhere, screens: None, clock: None, server: None }
     }
 
     fn taking_in_queens_park(self) -> Self {
@@ -117,7 +119,9 @@ impl Centre {
 
     /// Runs a command on its folder, with `--json`.
     pub fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Run {
-        let output = Command::new(doorstep())
+        let output = self
+            .world()
+            .arg(doorstep())
             .args(arguments)
             .arg("--data")
             .arg(self.folder())
@@ -132,7 +136,19 @@ impl Centre {
     /// Starts answering devices, and waits until it says that it does.
     #[track_caller]
     pub fn start(&mut self) {
-        self.start_under(Command::new("env"));
+        self.start_under(self.world());
+    }
+
+    /// From now on its clock differs from the machine's by this much (`+604800`), in all that it does. It must not run.
+    #[track_caller]
+    pub fn has_its_clock_at(&mut self, offset: &str) {
+        assert!(self.server.is_none(), "a centre that runs keeps the clock with which it began");
+        self.clock = Some(offset.to_owned());
+    }
+
+    fn world(&self) -> Command {
+        let clock = self.clock.as_deref();
+        clock.map_or_else(|| Command::new("env"), |clock| world_at(clock).expect("libfaketime is installed"))
     }
 
     /// The same under a command that gives the process another world: a wrong clock, say, or a disk that fails.

@@ -1,6 +1,6 @@
 /** Every screen of the champion's app in every state worth looking at: what the device answers, and how to get there. */
 import type { Fault, PersonTile, Reply, SessionCard, Status } from "../src/backend/types.gen";
-import { NOW_MS, type AppScreen, type Reach } from "./looks";
+import { APP, NOW_MS, type AppScreen, type Reach } from "./looks";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -201,7 +201,7 @@ const ANSWERS: Record<string, Reply | Fault> = {
 const app = (name: string, reach: Reach[] = [], answers: Record<string, Reply | Fault> = {}): AppScreen => ({
   name: `app-${name}`,
   shell: "app",
-  address: "/",
+  address: `/${APP}`,
   answers: { ...ANSWERS, ...answers },
   reach,
 });

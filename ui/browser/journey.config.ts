@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Journeys against a real centre, which `cargo test -p doorstep-tests --test desk` starts and fills. */
+/** Journeys against a real centre, which `cargo test -p doorstep-tests --test e2e` starts and fills. */
 export default defineConfig({
   test: {
     root: import.meta.dirname,

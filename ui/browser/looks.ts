@@ -2,6 +2,9 @@
 import type { Page } from "playwright-core";
 import type { Fault, Reply } from "../src/backend/types.gen";
 
+/** The page of the champion's window; the desk's is the one at the root. */
+export const APP = "app.html";
+
 interface Look {
   name: string;
   address: string;

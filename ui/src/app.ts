@@ -1,11 +1,10 @@
-/** The champion's shell: its screens, over the device behind the window. */
+/** The champion's page, in the window: its screens, over the device behind it. */
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { tauri } from "./backend/tauri";
-import words from "./shared/words/en/app.ftl?raw";
+import { begin } from "./shared/begin";
+import words from "./shared/words/en/app.ftl";
 import { learn } from "./shared/words/words.svelte";
 
-export function openApp(target: HTMLElement) {
-  learn(words);
-  mount(App, { target, props: { backend: tauri, clock: () => Date.now() } });
-}
+learn(words);
+mount(App, { target: begin(), props: { backend: tauri, clock: () => Date.now() } });

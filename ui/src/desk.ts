@@ -1,12 +1,11 @@
-/** The coordinator's shell: its screens, over the centre that served the page. */
+/** The coordinator's page, in a browser: its screens, over the centre that served it. */
 import { mount } from "svelte";
 import { http } from "./backend/http";
 import Desk from "./Desk.svelte";
-import words from "./shared/words/en/desk.ftl?raw";
-import reviewWords from "./shared/words/en/review.ftl?raw";
+import { begin } from "./shared/begin";
+import words from "./shared/words/en/desk.ftl";
+import reviewWords from "./shared/words/en/review.ftl";
 import { learn } from "./shared/words/words.svelte";
 
-export function openDesk(target: HTMLElement) {
-  learn(words, reviewWords);
-  mount(Desk, { target, props: { open: http, clock: () => Date.now() } });
-}
+learn(words, reviewWords);
+mount(Desk, { target: begin(), props: { open: http, clock: () => Date.now() } });

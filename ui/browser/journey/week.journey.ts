@@ -10,10 +10,11 @@ import { digitsOf } from "./authenticator";
 import { told } from "./told";
 import { countPresses, left, NOTHING_LEFT, watch, type Watched } from "./watch";
 
-const { url, code, canaries, week, people, counts, downloads } = told();
+const { url, code, ms_ahead, canaries, week, people, counts, week_before, downloads } = told();
 const NAME = "Coordinator Ruth (example)";
 const PASSWORD = "plain kettle orange ladder";
-const WEEK = `Week ${Number(week.slice(-2))}`;
+const named = (week: string) => `Week ${Number(week.slice(-2))}`;
+const WEEK = named(week);
 
 /** A sentence with what it was told, which stands between marks that keep its direction apart from the sentence's. */
 const sentence = (text: string) => {
@@ -65,7 +66,7 @@ test("with a mouse: from a one-time code to the workbook, and the return stands"
   await page.getByLabel("One-time code").fill(code.toLowerCase());
   await page.getByRole("button", { name: "Continue" }).click();
   const secret = await page.locator(".secret").innerText();
-  await page.getByLabel("The six digits").fill(digitsOf(secret, Date.now()));
+  await page.getByLabel("The six digits").fill(digitsOf(secret, Date.now() + ms_ahead));
   await page.getByLabel("Choose a password").fill(PASSWORD);
   await page.getByRole("button", { name: "Set up my account" }).click();
   await heading(page, "Keep these recovery codes");
@@ -116,7 +117,7 @@ test("with a mouse: from a one-time code to the workbook, and the return stands"
   await page.close();
 });
 
-test("by keyboard alone: sign in, review, download", async () => {
+test("by keyboard alone: sign in, review, freeze and download", async () => {
   const { page, watched } = await opened();
   await heading(page, "Sign in");
   await tabTo(page, "Your name at the desk");
@@ -130,14 +131,19 @@ test("by keyboard alone: sign in, review, download", async () => {
   await page.keyboard.press("Enter");
 
   await heading(page, sentence(`${WEEK}, `));
+  // The week before is not frozen yet.
+  await tabTo(page, "Week before");
+  await page.keyboard.press("Enter");
+  await heading(page, sentence(`${named(week_before)}, `));
   const presses = await countPresses(page);
   await tabTo(page, "Review the return");
   await page.keyboard.press("Enter");
   await heading(page, /^Return for week/);
-  await tabTo(page, "Download");
+  await tabTo(page, "Freeze and download");
   const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   expect(await presses(), "a key that presses a button is a press").toBe(2);
   await kept(download, "by-keyboard.xlsx");
+  await page.getByRole("heading", { name: sentence("Revision 1") }).waitFor();
   await leavesNothing(page, watched);
   await page.close();
 });

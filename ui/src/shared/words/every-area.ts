@@ -1,4 +1,5 @@
-/** For tests: the words of every area, as no shell has them. */
+/** For tests: the words of every area, as no page has them. */
+import type { FluentResource } from "@fluent/bundle";
 import { learn } from "./words.svelte";
 
-learn(...Object.values(import.meta.glob<string>("./en/*.ftl", { query: "?raw", import: "default", eager: true })));
+learn(...Object.values(import.meta.glob<FluentResource>("./en/*.ftl", { import: "default", eager: true })));

@@ -24,8 +24,6 @@ role-administrator = Administrator
 sign-out = Sign out
 nowhere-title = There is no such page
 nowhere-lead = The address may be old. Choose a page above.
-page-failed-title = This page could not be fetched
-page-failed-lead = Check your connection, then load the desk anew.
 
 ## Signing in
 

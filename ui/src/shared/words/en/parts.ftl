@@ -48,3 +48,7 @@ fault-too-large = This file is too large to be a return.
 fault-too-many = Too many tries. Wait a minute, then try again.
 fault-unavailable = The centre is busy or starting. Try again in a moment.
 fault-update-needed = This page is older than the centre. Load it anew.
+
+# A page that is fetched when somebody goes there
+later-failed-title = This page could not be fetched
+later-failed-sentence = Check your connection, then open Doorstep anew. What was saved is safe.
