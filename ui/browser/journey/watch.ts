@@ -2,14 +2,25 @@
 import type { Page } from "playwright-core";
 
 export interface Watched {
-  /** Every address that was asked, and every title and address that was shown. */
+  /** Every address that was asked, every title and address that was shown, and every notification that was raised. */
   traces: string[];
   /** Complaints of the browser: a broken script, a refused style or script. */
   complaints: string[];
 }
 
-export function watch(page: Page): Watched {
+export async function watch(page: Page): Promise<Watched> {
   const watched: Watched = { traces: [], complaints: [] };
+  await page.exposeFunction("noteNotification", (words: string) => watched.traces.push(words));
+  await page.addInitScript(() => {
+    const note = (window as unknown as { noteNotification: (words: string) => void }).noteNotification;
+    const noting = (...words: unknown[]) => note(JSON.stringify(words));
+    window.Notification = new Proxy(window.Notification, {
+      construct: (notification, words) => (noting(words), Reflect.construct(notification, words) as object),
+    });
+    ServiceWorkerRegistration.prototype.showNotification = (...words) => Promise.resolve(noting(words));
+    // What a title was before it is the next one.
+    new MutationObserver(() => noting(document.title)).observe(document, { childList: true, subtree: true, characterData: true });
+  });
   page.on("request", (request) => watched.traces.push(request.url()));
   page.on("framenavigated", (frame) => watched.traces.push(frame.url()));
   page.on("pageerror", (error) => watched.complaints.push(error.message));
@@ -41,4 +52,10 @@ export async function countPresses(page: Page) {
     }, { capture: true });
   });
   return () => page.evaluate(() => (window as unknown as { presses: number }).presses);
+}
+
+/** A content security policy as its rules. */
+export function rulesOf(policy: string): Record<string, string> {
+  const rules = policy.split(";").map((rule) => rule.trim()).filter((rule) => rule !== "");
+  return Object.fromEntries(rules.map((rule) => [rule.split(" ")[0], rule.split(" ").slice(1).join(" ")]));
 }

@@ -8,8 +8,11 @@ const DESK = "desk/v1/";
 /** Of `wire::desk::CSRF_HEADER`. */
 const CSRF_HEADER = "doorstep-csrf";
 
-/** `onover` is told when the centre says that nobody is signed in any more. */
-export function http(onover: () => void): DeskBackend {
+/**
+ * `onover` is told when the centre says that nobody is signed in any more; it answers once somebody is again, whether
+ * what was asked may be asked once more.
+ */
+export function http(onover: () => Promise<boolean>): DeskBackend {
   // In this page's memory alone; the session itself is in a cookie that no script can read.
   let csrf = "";
 
@@ -26,7 +29,8 @@ export function http(onover: () => void): DeskBackend {
       return answer as Answer;
     } catch (problem) {
       const refused = refusal(problem);
-      if (refused.fault.code === "sign_in_needed") onover();
+      // Nothing was done: the centre looks at the session before anything else.
+      if (refused.fault.code === "sign_in_needed" && (await onover())) return ask(path, body);
       throw refused;
     }
   }

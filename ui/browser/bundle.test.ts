@@ -1,5 +1,5 @@
 /**
- * What each page weighs when it is opened: a phone on a slow line waits for every byte. Measured on the production
+ * The production build: what it holds, and what each page weighs when it is opened: a phone on a slow line waits for every byte. Measured on the production
  * build: all that is imported before anything is on screen, and the heaviest of what is fetched by going somewhere.
  */
 import { resolve } from "node:path";
@@ -26,6 +26,8 @@ beforeAll(async () => {
 });
 
 const chunks = () => output.filter((one): one is Rolldown.OutputChunk => one.type === "chunk");
+const assets = (ending: string) =>
+  output.filter((one): one is Rolldown.OutputAsset => one.type === "asset" && one.fileName.endsWith(ending));
 const named = (fileName: string) => chunks().find((chunk) => chunk.fileName === fileName);
 
 /** A chunk and all that it imports without being asked again. */
@@ -90,4 +92,31 @@ test("neither page carries the parts' page or the other's screens", () => {
 test("a page asks for two scripts: its own, and what both have", () => {
   expect(withImports(beginningOf("app")).size).toBe(2);
   expect(withImports(beginningOf("desk")).size).toBe(2);
+});
+
+test("the pages hold no script and no style of their own, and name nobody else's address", () => {
+  const pages = assets(".html");
+  expect(pages.map(({ fileName }) => fileName).sort()).toEqual(["app.html", "index.html"]);
+  for (const { fileName, source } of pages) {
+    const page = String(source);
+    expect(page.match(/<script(?![^>]*\ssrc=)[^>]*>/g), `a script inside ${fileName}`).toBeNull();
+    expect(page.match(/<style|\sstyle=|\son\w+=/g), `a style or handler inside ${fileName}`).toBeNull();
+    const addresses = [...page.matchAll(/\s(?:src|href)="([^"]*)"/g)].map((found) => found[1] ?? "");
+    expect(addresses.length, `addresses in ${fileName}`).toBeGreaterThan(2);
+    expect(addresses.filter((address) => !address.startsWith("./assets/")), `whose are these in ${fileName}?`).toEqual([]);
+  }
+});
+
+test("no style fetches anything, and no script makes script", () => {
+  for (const { fileName, source } of assets(".css")) {
+    expect(String(source).match(/@import|url\(/g), `what ${fileName} fetches`).toBeNull();
+  }
+  for (const { fileName, code } of chunks()) {
+    expect(code.match(/\beval\(|new Function\(/g), `script made in ${fileName}`).toBeNull();
+  }
+});
+
+test("nothing in it could outlive the page: no storage, no cookie, no worker, no notification", () => {
+  const lasting = /localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker|\bcaches\.|new Notification|showNotification/g;
+  for (const { fileName, code } of chunks()) expect(code.match(lasting), fileName).toBeNull();
 });
