@@ -77,7 +77,7 @@ pub(crate) async fn recorded() -> Day {
 
     let mut window = Window::open(display.name(), home.path()).await;
     champion::unlocks(&mut window).await;
-    window.sees("You have a survey that is not finished").await;
+    window.sees("Not finished yet").await;
     window.taps("Go on with it").await;
     window.sees(CANARIES[5]).await;
     window.taps("Save").await;

@@ -9,16 +9,21 @@ use std::sync::OnceLock;
 pub(crate) fn app() -> &'static PathBuf {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
-        built(&["--bin", "doorstep-app"]);
+        built(&["--workspace", "--bin", "doorstep-app"]);
         profile().join("doorstep-app")
     })
 }
 
-/// Builds something of the window's package.
-pub(crate) fn built(what: &[&str]) {
+/// The window's program and an empty window, built as they are handed out.
+pub(crate) fn released() -> (PathBuf, PathBuf) {
+    built(&["--release", "--package", "doorstep-app", "--bin", "doorstep-app", "--example", "empty_window"]);
+    let released = profile().with_file_name("release");
+    (released.join("doorstep-app"), released.join("examples/empty_window"))
+}
+
+fn built(what: &[&str]) {
     let built = Command::new(env!("CARGO"))
-        // With the features that the tests of the workspace build dependencies with, as for `doorstep`.
-        .args(["build", "--quiet", "--workspace", "--test", "tidy"])
+        .args(["build", "--quiet"])
         .args(what)
         .current_dir(support::root())
         .status()
@@ -27,7 +32,7 @@ pub(crate) fn built(what: &[&str]) {
 }
 
 /// The folder of built programs. Tests lie in `deps` below it.
-pub(crate) fn profile() -> PathBuf {
+fn profile() -> PathBuf {
     let own = std::env::current_exe().expect("a program knows its own path");
     let folder = own.parent().expect("a program lies in a folder");
     if folder.ends_with("deps") { folder.parent().unwrap_or(folder).to_owned() } else { folder.to_owned() }

@@ -99,7 +99,8 @@ impl Window {
         for _stop in 0..STOPS_MAX {
             self.has_the_focus().await.send_keys("\u{e004}").await.expect("the Tab key is pressed");
             let here = self.has_the_focus().await;
-            if here.text().await.is_ok_and(|text| text.contains(words)) {
+            let is_button = here.tag_name().await.is_ok_and(|name| name.eq_ignore_ascii_case("button"));
+            if is_button && here.text().await.is_ok_and(|text| text.contains(words)) {
                 let outline = here.css_value("outline-style").await.expect("a style");
                 assert_ne!(outline, "none", "{words:?} shows that it has the focus");
                 here.send_keys("\u{e007}").await.expect("the Enter key is pressed");

@@ -42,6 +42,8 @@ export async function look(): Promise<Looking> {
       await page.locator("h1, h2").first().waitFor();
       if (screen.shell === "desk") await screen.then?.(page);
       else await reach(page, screen.reach ?? [], language);
+      // A page that is fetched when somebody goes there is not there at once.
+      await page.locator("main h1, main h2").first().waitFor();
       shown = `${screen.name} ${language}`;
       return page;
     },

@@ -93,6 +93,7 @@ export const deskScreens: DeskScreen[] = [
   screen("week", "#/week/2026-W47"),
   screen("week-ready", "#/week/2026-W47", { [at("weeks/*")]: ok(closedWeek) }),
   screen("week-empty", "#/week/2026-W48", { [at("weeks/*")]: ok(emptyWeek) }),
+  screen("week-nobody", "#/week/2026-W47", { [at("weeks/*")]: ok({ ...emptyWeek, is_over: true }) }),
   screen("week-failed", "#/week/2026-W47", { [at("weeks/*")]: fault(503, "unavailable") }),
   screen("reach", "#/reach"),
   screen("reach-tables", "#/reach", {}, async (page) => {

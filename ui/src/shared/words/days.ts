@@ -1,5 +1,6 @@
 /** Days and weeks as people say them. A calendar's day has no time zone: it is the same day everywhere. */
 import { FluentDateTime } from "@fluent/bundle";
+import { say } from "./words.svelte";
 
 /** Of the bundle in `words.svelte.ts`. */
 const LOCALE = "en-GB";
@@ -9,6 +10,13 @@ const DAY_AND_MONTH = new Intl.DateTimeFormat(LOCALE, { ...UTC, day: "numeric", 
 
 /** `2026-11-16` for a sentence, whose DATETIME says how much of it is written. */
 export const day = (iso: string) => new FluentDateTime(Date.parse(iso), UTC);
+
+/** A day, a month or a year, as much of it as is known: `2026-11-16`, `2026-11` or `2026`. */
+export function dateWords(iso: string): string {
+  if (/^\d{4}$/.test(iso)) return iso;
+  if (/^\d{4}-\d{2}$/.test(iso)) return say("date-month-and-year", { day: day(`${iso}-01`) });
+  return say("date-in-full", { day: day(iso) });
+}
 
 /** `16–22 Nov`, or `28 Dec – 3 Jan`. */
 export function daysBetween(first: string, last: string): string {

@@ -99,6 +99,8 @@ return-card-ready = ready
 return-card-ready-sentence = Every phone has closed the week.
 return-card-open = { $closed } of { $all } phones have reported
 return-card-open-sentence = Not yet: { $names }. You can freeze it now; what comes later makes a revision.
+return-card-nobody = no phone yet
+return-card-nobody-sentence = No champion's phone has been let in, so nothing was recorded. Invite the first one.
 return-card-early = not over yet
 return-card-early-sentence = Its return can be frozen once the week is over. You can look at it now.
 return-card-frozen = frozen
@@ -391,3 +393,8 @@ column-by = By
 column-aim = Aim
 column-now = Now
 column-more = Still to reach
+
+## Days
+
+date-in-full = { DATETIME($day, day: "numeric", month: "short", year: "numeric") }
+date-month-and-year = { DATETIME($day, month: "long", year: "numeric") }

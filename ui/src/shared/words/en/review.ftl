@@ -109,12 +109,21 @@ births-over = no longer
 births-shares-counts = counts only
 births-shares-encodings = keyed encodings
 births-shares-named = names
-births-list-title = Born { $from } to { $until }: { $births } births, { $shares }
+births-list-title = Born { $from } to { $until }
+births-list-about = { $births ->
+    [one] One birth. Shared: { $shares }.
+   *[other] { $births } births. Shared: { $shares }.
+  }
 births-unusable = Its agreement does not hold today, so it is not used.
-births-last = On { $on }: { $missed } missed, between { $low } and { $high }.
+births-bounds = The truth lies between { $low } and { $high }.
+births-last = Last compared on { $day }.
 births-compare = Compare now
 births-encoded = An encoded list is compared on the command line, where its secret is.
-births-missed = { $printed }
+births-missed = { $births ->
+    [one] of one birth was missed
+   *[other] of { $births } births were missed
+  }
+births-printed = In the return: { $printed }.
 births-width = The interval spans { $width } births.
 births-rule = Match rule { $rule } ({ $hash }).
 births-areas = By small area
