@@ -14,25 +14,14 @@ pub(crate) fn app() -> &'static PathBuf {
     })
 }
 
-/// The window's program and an empty window, built as they are handed out.
-pub(crate) fn released() -> (PathBuf, PathBuf) {
-    built(&["--release", "--package", "doorstep-app", "--bin", "doorstep-app", "--example", "empty_window"]);
-    let released = profile().with_file_name("release");
-    (released.join("doorstep-app"), released.join("examples/empty_window"))
-}
-
-fn built(what: &[&str]) {
-    let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet"])
-        .args(what)
-        .current_dir(support::root())
-        .status()
-        .expect("cargo runs");
+/// Builds something of the window's package.
+pub(crate) fn built(what: &[&str]) {
+    let built = support::cargo().args(["build", "--quiet"]).args(what).status().expect("cargo runs");
     assert!(built.success(), "the window's program builds; the screens must be built before it");
 }
 
 /// The folder of built programs. Tests lie in `deps` below it.
-fn profile() -> PathBuf {
+pub(crate) fn profile() -> PathBuf {
     let own = std::env::current_exe().expect("a program knows its own path");
     let folder = own.parent().expect("a program lies in a folder");
     if folder.ends_with("deps") { folder.parent().unwrap_or(folder).to_owned() } else { folder.to_owned() }

@@ -2,7 +2,9 @@
 //! invented person's account of an invented programme on this very machine; a real one's password and codes are known to
 //! its holder only, and no command prints them.
 
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use support::{Centre, Desk};
 
@@ -33,18 +35,58 @@ pub(crate) fn print(centre: &Centre, has_screens: bool) {
     println!("             or use a recovery code, each good once: {}", desk.recovery_codes[..3].join("  "));
 }
 
-/// Opens the desk in a browser, if there is one. The address stands on the terminal in any case: whether `xdg-open` finds
-/// a browser is not known here.
-pub(crate) fn opens_a_browser(centre: &Centre) {
-    for browser in BROWSERS {
-        let mut command = Command::new(browser);
+/// Opens the desk in a browser, if there is one. The address stands on the terminal in any case.
+pub(crate) fn opens_a_browser(centre: &Centre, folder: &Path) -> Option<Opened> {
+    for program in BROWSERS {
+        let mut command = Command::new(program);
+        if program.starts_with("chrom") {
+            // A profile of this run's own: nothing of it stays in the reader's, and no window of theirs takes the address.
+            let mut profile = std::ffi::OsString::from("--user-data-dir=");
+            profile.push(folder.join("browser"));
+            command.arg(profile).args(["--no-first-run", "--no-default-browser-check"]);
+            if is_root() {
+                // Chromium's sandbox refuses an administrator. This page is this machine's own centre's.
+                command.arg("--no-sandbox");
+            }
+        }
         command.arg(centre.url()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        if command.spawn().is_ok() {
-            println!(
-                "\nThe desk's address is handed to {browser}, which opens it in a browser if there is one."
-            );
-            return;
+        if let Some(opened) = Opened::of(&mut command) {
+            println!("\nThe desk is opened in a browser by {program}.");
+            return Some(opened);
         }
     }
-    println!("\nThere is no browser on this machine: open the address in one of your own.");
+    println!("\nNo browser could be opened on this machine: open the address in one of your own.");
+    None
+}
+
+/// A browser that was opened; where it is a program of its own, it ends with the run.
+pub(crate) struct Opened(Child);
+
+impl Opened {
+    /// Starts it, and sees that it goes on or has handed the address to another.
+    fn of(command: &mut Command) -> Option<Self> {
+        /// By then a browser that cannot start has given up.
+        const TRIED: Duration = Duration::from_secs(4);
+        let mut child = command.spawn().ok()?;
+        let (ended, end) = std::sync::mpsc::channel::<()>();
+        // Nothing is ever said: it is the waiting that is wanted.
+        let _waited = end.recv_timeout(TRIED);
+        drop(ended);
+        match child.try_wait() {
+            Ok(Some(status)) => status.success().then_some(Self(child)),
+            Ok(None) | Err(_) => Some(Self(child)),
+        }
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        let _gone = self.0.kill();
+        let _ended = self.0.wait();
+    }
+}
+
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0)
 }

@@ -77,9 +77,7 @@ fn main() {
     print_return(&centre, &out);
     coordinator::print(&centre, screens.is_some());
     if let Some(command) = then {
-        if screens.is_some() {
-            coordinator::opens_a_browser(&centre);
-        }
+        let _browser = screens.as_ref().and_then(|_| coordinator::opens_a_browser(&centre, &folder));
         shows(&centre, &folder, &command);
     }
 }

@@ -20,7 +20,7 @@ mod scratch;
 mod small_disk;
 mod workbook;
 
-pub use binary::{doorstep, weakened_champion};
+pub use binary::{cargo, doorstep, weakened_champion};
 pub use browser::Browser;
 pub use centre::Centre;
 pub use champion::{Champion, PASSPHRASE};

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::rust::as_on_a_terminal;
 use crate::steps::{Failure, Steps, run};
 use crate::{driver, node, project, system, window};
 
@@ -28,9 +29,11 @@ pub(crate) fn package() -> Result<(), Failure> {
 }
 
 fn build() -> Result<(), Failure> {
-    run(Command::new(project::ui().join("node_modules/.bin/tauri"))
-        .args(["build", "--bundles", "deb"])
-        .current_dir(project::root().join("src-tauri")))
+    let mut build = Command::new(project::ui().join("node_modules/.bin/tauri"));
+    as_on_a_terminal(
+        build.args(["build", "--bundles", "deb"]).current_dir(project::root().join("src-tauri")),
+    );
+    run(&mut build)
 }
 
 /// The newest package.

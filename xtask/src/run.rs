@@ -1,5 +1,7 @@
 //! `cargo xtask run`: Doorstep at work on an example area, from a fresh machine with Rust and Node.
 
+use std::process::Command;
+
 use crate::rust::cargo;
 use crate::steps::{Failure, Steps, run};
 use crate::{node, project, system};
@@ -19,16 +21,19 @@ pub(crate) fn example() -> Result<(), Failure> {
             if has_display { &[system::COMPILER, system::WINDOW] } else { &[system::COMPILER] };
         system::install(window)
     })?;
-    let mut example = bin("doorstep-tests", "example-week");
+    // As the tests are built, so that whoever has run those waits for nothing.
+    let mut build = cargo("build");
+    build.args(["--workspace", "--bin", "doorstep", "--bin", "example-week"]);
+    let built = project::target().join("debug");
+    let mut example = Command::new(built.join("example-week"));
     if has_display {
         steps.must("node modules", node::install)?;
         steps.must("screens: build", || node::script("build"))?;
-        steps.must("the window: build", || run(cargo("build").args(["--package", "doorstep-app"])))?;
-        let mut window = bin("doorstep-app", "doorstep-app");
-        window.args(["--manifest-path"]).arg(project::root().join("Cargo.toml"));
-        example.arg("--").arg("--screens").arg(project::ui().join("dist"));
-        example.arg("--then").arg(window.get_program()).args(window.get_args());
+        build.args(["--bin", "doorstep-app"]);
+        example.arg("--screens").arg(project::ui().join("dist"));
+        example.arg("--then").arg(built.join("doorstep-app"));
     }
+    steps.must("build", || run(&mut build))?;
     steps.must("the example week", || run(&mut example))?;
     steps.finish()
 }
@@ -37,10 +42,4 @@ fn has_display() -> bool {
     ["WAYLAND_DISPLAY", "DISPLAY"]
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|display| !display.is_empty()))
-}
-
-fn bin(package: &str, name: &str) -> std::process::Command {
-    let mut command = cargo("run");
-    command.args(["--quiet", "--package", package, "--bin", name]);
-    command
 }

@@ -9,11 +9,24 @@ use crate::steps::{Failure, run};
 pub(crate) fn cargo(subcommand: &str) -> Command {
     // Cargo names itself when it runs us: the same toolchain then does the steps.
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(project::root()).arg(subcommand);
+    as_on_a_terminal(cargo.current_dir(project::root()).arg(subcommand));
     if project::is_pipeline() && subcommand != "fmt" {
         cargo.arg("--locked");
     }
     cargo
+}
+
+/// Takes away what Cargo told us about our own package: some packages read those variables when they are built, and would
+/// be built anew whenever `cargo xtask` and `cargo` alone take turns.
+pub(crate) fn as_on_a_terminal(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        let is_of_a_package = name
+            .to_str()
+            .is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"));
+        if is_of_a_package {
+            command.env_remove(name);
+        }
+    }
 }
 
 /// Whether every file is laid out as `rustfmt.toml` says.
