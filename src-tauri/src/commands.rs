@@ -5,6 +5,7 @@ use device::native::{Answered, Owner, stopped};
 use tauri::{State, async_runtime};
 use wire::Private;
 use wire::app::{Command, Enrol, Keep, RecordAll, RecordOne, RecordsPage, SessionId};
+use wire::draft::PersonDraft;
 
 /// Asks the device and waits for its answer, without holding up the window.
 async fn ask(owner: &Owner, command: Command) -> Answered {
@@ -48,12 +49,16 @@ commands! {
     register(session: SessionId) => Command::Register { session };
     /// People by the beginnings of their names.
     people(typed: Private<String>) => Command::People { typed };
+    /// People who may be the one being typed.
+    alike(draft: PersonDraft) => Command::Alike { draft };
     /// The families that may be visited.
     families() => Command::Families;
     /// The services that families are told about.
     directory() => Command::Directory;
     /// The surveys that may be asked.
     surveys() => Command::Surveys;
+    /// What a coordinator asks about two records.
+    enquiries() => Command::Enquiries;
     /// Records what belongs together.
     record(records: Vec<RecordOne>) => Command::Record(RecordAll { records });
     /// Keeps what is typed on a screen.

@@ -77,6 +77,9 @@ const DIFFICULTIES: [Difficulty; 8] = [
 struct Town {
     heads: BTreeMap<&'static str, i64>,
     queue: Value,
+    /// What was asked of a champion, and the queue once she answered.
+    asked: Value,
+    answered: Value,
 }
 
 static TOWN: LazyLock<Town> = LazyLock::new(|| {
@@ -135,7 +138,35 @@ static TOWN: LazyLock<Town> = LazyLock::new(|| {
         before = now;
     }
     let queue = centre.run(["central", "review", "list"]).ok().json();
-    Town { heads, queue }
+
+    let can_ask = |pair: &&Value| pair["can_ask"] == json!(true);
+    let pair = queue["pairs"]
+        .as_array()
+        .expect("pairs")
+        .iter()
+        .find(can_ask)
+        .expect("a champion knows both")
+        .clone();
+    let id = |side: &str| pair[side]["id"].as_str().expect("an id").to_owned();
+    centre.run(["central", "review", "decide", "ask", &id("left"), &id("right")]).ok();
+    centre.start();
+    let mut asked = Vec::new();
+    for champion in &champions {
+        champion.syncs().ok();
+        for enquiry in champion.lists("enquiries") {
+            champion.records(&[json!({"type": "enquiry_answer", "enquiry": enquiry["id"], "says": "same"})]);
+            assert!(
+                champion.lists("enquiries").is_empty(),
+                "asked once, before the centre knows of the answer too"
+            );
+            asked.push(enquiry);
+        }
+        champion.syncs().ok();
+    }
+    centre.kill();
+    let answered = centre.run(["central", "review", "list"]).ok().json();
+    assert_eq!(asked.len(), 1, "one champion is asked, and not both");
+    Town { heads, queue, asked: json!({"pair": pair, "enquiry": asked[0]}), answered }
 });
 
 #[track_caller]
@@ -191,4 +222,24 @@ fn names_in_another_order_are_the_same_names() {
 #[test]
 fn two_families_in_one_tower_block_stay_two() {
     count("tower block", 3);
+}
+
+#[test]
+fn what_the_champion_says_who_met_the_family_reaches_the_coordinator_and_decides_nothing() {
+    let Town { queue, asked, answered, .. } = &*TOWN;
+    let ids =
+        |of: &Value| [&of["left"]["id"], &of["right"]["id"]].map(|id| id.as_str().expect("an id").to_owned());
+    let about = &asked["enquiry"];
+    let on_the_phone =
+        ["left", "right"].map(|side| about[side]["person"]["id"].as_str().expect("an id").to_owned());
+    let pair = ids(&asked["pair"]);
+    assert_eq!(on_the_phone, pair, "the two records that were asked about");
+    let pairs = answered["pairs"].as_array().expect("pairs");
+    assert_eq!(
+        pairs.len(),
+        queue["pairs"].as_array().expect("pairs").len(),
+        "nothing is decided by an answer"
+    );
+    let now = pairs.iter().find(|one| ids(one) == pair).expect("it waits for the coordinator");
+    assert_eq!(now["asked"]["says"], "same", "who sees what the champion said");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{FamilyId, Session};
+use domain::{EnquiryId, FamilyId, Session};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::card::Card;
 use crate::column::{self, Id};
 use crate::error::BookError;
-use crate::scope::{PulledLinkage, Row, RowKind};
+use crate::scope::{PulledEnquiry, PulledLinkage, Row, RowKind};
 use crate::withdrawal::PulledWithdrawal;
 use crate::{apply, search};
 
@@ -141,6 +141,22 @@ pub fn linkage(connection: &Connection) -> Result<PulledLinkage, BookError> {
     let mut statement = connection.prepare_cached("SELECT body FROM pulled WHERE kind = ?1")?;
     let body: Option<String> = statement.query_row([RowKind::Linkage.word()], |row| row.get(0)).optional()?;
     Ok(body.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default())
+}
+
+/// What a coordinator asks this device's champion and this device has not answered: by now the centre may not know of
+/// the answer yet.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn open_enquiries(connection: &Connection) -> Result<Vec<PulledEnquiry>, BookError> {
+    let mut asked = linkage(connection)?.enquiries;
+    if !asked.is_empty() {
+        let mut statement = connection.prepare_cached("SELECT enquiry FROM enquiry_answer")?;
+        let answered = statement.query_map([], |row| column::id(row, 0))?;
+        let answered: Vec<EnquiryId> = answered.collect::<rusqlite::Result<_>>()?;
+        asked.retain(|enquiry| !answered.contains(&enquiry.id));
+    }
+    Ok(asked)
 }
 
 fn put(

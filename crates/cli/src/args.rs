@@ -270,6 +270,8 @@ pub(crate) enum Listing {
     Forms,
     People,
     Sessions,
+    /// What a coordinator asks: are these two records one person?
+    Enquiries,
 }
 
 #[derive(Debug, Args)]

@@ -2,9 +2,11 @@
 
 use book::{PersonCard, Typed};
 use wire::Fault;
+use wire::app::People;
 use wire::draft::PersonDraft;
 
 use crate::device::Device;
+use crate::tile;
 
 impl Device {
     /// The people known here who may be the one being typed, the likeliest first; three at most, and none while too
@@ -21,5 +23,12 @@ impl Device {
             postcode: postcode.as_deref().unwrap_or_default(),
         };
         self.listed(|connection| Ok(book::alike(connection, typed)?))
+    }
+
+    /// The same as tiles, for a screen.
+    pub(crate) fn hints(&self, draft: &PersonDraft) -> Result<People, Fault> {
+        let today = self.day();
+        let alike = self.alike(draft)?.into_iter();
+        Ok(People { people: alike.map(|card| tile::person(card, today)).collect() })
     }
 }

@@ -119,6 +119,7 @@ fn not_known(field: &str) -> DeviceError {
 const fn is_a_champions(kind: Kind) -> bool {
     match kind {
         Kind::Attendance
+        | Kind::EnquiryAnswer
         | Kind::Family
         | Kind::Person
         | Kind::Registration
@@ -134,7 +135,6 @@ const fn is_a_champions(kind: Kind) -> bool {
         | Kind::BirthListRun
         | Kind::Champion
         | Kind::Enquiry
-        | Kind::EnquiryAnswer
         | Kind::FollowUp
         | Kind::Form
         | Kind::Link

@@ -8,8 +8,8 @@ use crate::error::DeviceError;
 use crate::known::Known;
 use crate::typed::problem;
 use crate::{
-    attendance, correction, family, person, reference, registration, response, session, shift, signpost,
-    visit, week,
+    attendance, correction, enquiry, family, person, reference, registration, response, session, shift,
+    signpost, visit, week,
 };
 
 /// The fact that a draft states, every rule checked and everything it names known on this device.
@@ -28,6 +28,7 @@ pub(crate) fn fact(draft: &Draft, known: &Known<'_>) -> Result<Fact, DeviceError
         Draft::Void(draft) => correction::void(draft, known)?,
         Draft::Reinstate(draft) => correction::reinstate(draft, known)?,
         Draft::CloseWeek(draft) => week::fact(draft, known)?,
+        Draft::EnquiryAnswer(draft) => enquiry::fact(draft, known)?,
     };
     fact.check().map_err(|problem| DeviceError::Refused(problem.into()))?;
     if let Fact::Person(person) = &fact

@@ -73,6 +73,7 @@ impl<'a> Known<'a> {
             Kind::Slot => book::slots(connection)?.iter().any(|(slot, _)| slot.uuid() == id),
             Kind::Service => book::services(connection)?.iter().any(|(service, _)| service.uuid() == id),
             Kind::Form => book::forms(connection)?.iter().any(|(form, _)| form.uuid() == id),
+            Kind::Enquiry => book::open_enquiries(connection)?.iter().any(|enquiry| enquiry.id.uuid() == id),
             Kind::Agreement
             | Kind::AreaAdopted
             | Kind::Attendance
@@ -80,7 +81,6 @@ impl<'a> Known<'a> {
             | Kind::BirthList
             | Kind::BirthListRun
             | Kind::Champion
-            | Kind::Enquiry
             | Kind::EnquiryAnswer
             | Kind::FollowUp
             | Kind::Link

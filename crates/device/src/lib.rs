@@ -18,6 +18,7 @@ mod deposit;
 mod device;
 mod directory;
 mod draft;
+mod enquiry;
 mod enrol;
 mod error;
 mod families;

@@ -85,7 +85,8 @@ fn of_session(open: &Open, draft: &Draft) -> Result<Option<NaiveDate>, DeviceErr
         | Draft::Amend(_)
         | Draft::Void(_)
         | Draft::Reinstate(_)
-        | Draft::CloseWeek(_) => None,
+        | Draft::CloseWeek(_)
+        | Draft::EnquiryAnswer(_) => None,
     };
     match session.and_then(|session| session.trim().parse().ok()) {
         Some(session) => known::session_day(&open.vault, session),

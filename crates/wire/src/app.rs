@@ -2,6 +2,7 @@
 //! may be a thread on a desktop or a worker in a browser. Each file has the words of one task.
 
 mod directory;
+mod enquiries;
 mod enrol;
 mod families;
 mod kept;
@@ -16,6 +17,7 @@ mod today;
 mod weekly;
 
 pub use directory::{Directory, ServiceChoice};
+pub use enquiries::{AskedAbout, Enquiries, EnquiryCard};
 pub use enrol::Enrol;
 pub use families::{Families, Household, LastVisit};
 pub use kept::{KEPT_BYTES_MAX, KEPT_MAX, Keep, Kept, Unfinished};
@@ -34,6 +36,7 @@ pub use domain::SessionId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::draft::PersonDraft;
 use crate::recorded::Recorded;
 
 /// What a screen or a command line asks of the device.
@@ -66,12 +69,19 @@ pub enum Command {
         #[ts(type = "string")]
         typed: Private<String>,
     },
+    /// The people known here who may be the one being typed: a quiet hint, for a record that is not made yet.
+    Alike {
+        /// What is typed so far.
+        draft: PersonDraft,
+    },
     /// The families that may be visited.
     Families,
     /// The services that families are told about.
     Directory,
     /// The surveys that may be asked.
     Surveys,
+    /// What a coordinator asks this champion about two records.
+    Enquiries,
     /// Record something, or several things that belong together.
     Record(RecordAll),
     /// Keep what is typed on a screen, so that it outlives the power.
@@ -117,6 +127,8 @@ pub enum Reply {
         /// One for each record, in their order.
         records: Vec<Recorded>,
     },
+    /// What is asked.
+    Enquiries(Enquiries),
     /// What was kept of a screen.
     Kept(Kept),
     /// What was recorded.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use ts_rs::TS;
 
 use crate::words::{
-    Activity, AnonymousBand, Channel, Outcome, Professional, Relation, Role, SessionStatus, Setting,
+    Activity, AnonymousBand, Channel, Opinion, Outcome, Professional, Relation, Role, SessionStatus, Setting,
     VisitOutcome, VoidReason,
 };
 
@@ -46,6 +46,8 @@ pub enum Draft {
     Reinstate(ReinstateDraft),
     /// The week is complete on this device.
     CloseWeek(CloseWeekDraft),
+    /// What is said to a coordinator who asked whether two records are one person.
+    EnquiryAnswer(EnquiryAnswerDraft),
 }
 
 /// The id of a record, as text; or on the command line `#label` for a record made earlier in the same run.
@@ -241,5 +243,12 @@ drafts! {
     CloseWeekDraft {
         /// `2026-W47`.
         week: String,
+    }
+    /// An answer to whether two records are one person. It decides nothing: the coordinator does.
+    EnquiryAnswerDraft {
+        /// The question.
+        enquiry: Ref,
+        /// What is said to it.
+        says: Opinion,
     }
 }

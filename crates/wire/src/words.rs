@@ -31,6 +31,8 @@ words! {
     AnonymousBand is domain::AnonymousBand { UnderOne, Child, OlderChild, Adult };
     /// How a survey was answered.
     Channel is domain::Channel { FaceToFace, Online, Paper };
+    /// What a champion says to whether two records are one person.
+    Opinion is domain::Opinion { Same, Different, NotSure };
     /// What came of a signpost.
     Outcome is domain::Outcome { NotKnown, Attended, PlaceSecured, Waiting, DidNotGo };
     /// Professionals present at a session.

@@ -89,6 +89,32 @@ fn an_undone_tick_leaves_the_register_as_it_was() {
 }
 
 #[test]
+fn somebody_known_is_hinted_at_while_they_are_typed_again_and_a_sister_is_not() {
+    let shown = Shown::enrolled();
+    opens_a_session(&shown);
+    somebody_comes(&shown);
+    let hints = |given: &str| {
+        let draft = json!({"role": "carer", "given_name": given, "surname": "Khan"});
+        shown.does("alike", json!({"draft": draft}))["people"].as_array().cloned().unwrap_or_default()
+    };
+    assert_eq!(hints("Amena")[0]["id"], PERSON, "one letter off is quietly hinted at");
+    assert_eq!(hints("Zahra").len(), 0, "another first name is another person");
+}
+
+#[test]
+fn nothing_is_asked_until_a_coordinator_asks_and_no_answer_is_taken_to_what_was_not_asked() {
+    let shown = Shown::enrolled();
+    assert_eq!(shown.does("enquiries", json!({}))["enquiries"], json!([]), "nobody asked");
+    let answer = json!({"type": "enquiry_answer", "enquiry": PERSON, "says": "same"});
+    let fault = shown.asks("record", json!({"records": [{"draft": answer}]})).expect_err("no such question");
+    assert_eq!(
+        (&fault["code"], &fault["field"]),
+        (&json!("draft_problem"), &json!("enquiry")),
+        "it says which"
+    );
+}
+
+#[test]
 fn a_refused_record_names_its_place_and_its_field() {
     let shown = Shown::enrolled();
     opens_a_session(&shown);
@@ -149,7 +175,7 @@ fn the_week_has_the_figures_of_this_device_and_can_be_closed() {
 fn a_locked_vault_answers_nothing_about_anybody() {
     let shown = Shown::enrolled();
     shown.does("lock", json!({}));
-    for command in ["today", "families", "directory", "surveys"] {
+    for command in ["today", "families", "directory", "surveys", "enquiries"] {
         let fault = shown.asks(command, json!({})).expect_err("it is locked");
         assert_eq!(fault["code"], "secret_wrong", "{command} needs the passphrase first");
     }

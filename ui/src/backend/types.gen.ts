@@ -12,7 +12,11 @@ session: string, } | { "do": "people",
 /**
  * What was typed.
  */
-typed: string, } | { "do": "families" } | { "do": "directory" } | { "do": "surveys" } | { "do": "record" } & RecordAll | { "do": "keep" } & Keep | { "do": "kept", 
+typed: string, } | { "do": "alike", 
+/**
+ * What is typed so far.
+ */
+draft: PersonDraft, } | { "do": "families" } | { "do": "directory" } | { "do": "surveys" } | { "do": "enquiries" } | { "do": "record" } & RecordAll | { "do": "keep" } & Keep | { "do": "kept", 
 /**
  * Which screen.
  */
@@ -40,7 +44,7 @@ export type Reply = { "reply": "status" } & Status | { "reply": "today" } & Toda
 /**
  * One for each record, in their order.
  */
-records: Array<Recorded>, } | { "reply": "kept" } & Kept | { "reply": "records" } & Records | { "reply": "weekly" } & Weekly | { "reply": "synced" } & Synced | { "reply": "done" };
+records: Array<Recorded>, } | { "reply": "enquiries" } & Enquiries | { "reply": "kept" } & Kept | { "reply": "records" } & Records | { "reply": "weekly" } & Weekly | { "reply": "synced" } & Synced | { "reply": "done" };
 
 export type Status = { 
 /**
@@ -330,6 +334,40 @@ date: string,
  * How it went.
  */
 outcome: VisitOutcome, };
+
+export type AskedAbout = { 
+/**
+ * Who.
+ */
+person: PersonTile, 
+/**
+ * Whom else of the household this device knows.
+ */
+family: Array<PersonTile>, 
+/**
+ * Recorded on this device, and not by a colleague.
+ */
+own: boolean, };
+
+export type Enquiries = { 
+/**
+ * None where nothing is asked, or all of it was answered.
+ */
+enquiries: Array<EnquiryCard>, };
+
+export type EnquiryCard = { 
+/**
+ * Which question.
+ */
+id: string, 
+/**
+ * One record.
+ */
+left: AskedAbout, 
+/**
+ * The other.
+ */
+right: AskedAbout, };
 
 export type Directory = { 
 /**
@@ -2079,7 +2117,7 @@ in_doubt: Array<BirthInDoubt>,
  */
 closed: number, };
 
-export type Draft = { "type": "attendance" } & AttendanceDraft | { "type": "session" } & SessionDraft | { "type": "family" } & FamilyDraft | { "type": "person" } & PersonDraft | { "type": "registration" } & RegistrationDraft | { "type": "visit" } & VisitDraft | { "type": "signpost" } & SignpostDraft | { "type": "response" } & ResponseDraft | { "type": "shift" } & ShiftDraft | { "type": "amend" } & AmendDraft | { "type": "void" } & VoidDraft | { "type": "reinstate" } & ReinstateDraft | { "type": "close_week" } & CloseWeekDraft;
+export type Draft = { "type": "attendance" } & AttendanceDraft | { "type": "session" } & SessionDraft | { "type": "family" } & FamilyDraft | { "type": "person" } & PersonDraft | { "type": "registration" } & RegistrationDraft | { "type": "visit" } & VisitDraft | { "type": "signpost" } & SignpostDraft | { "type": "response" } & ResponseDraft | { "type": "shift" } & ShiftDraft | { "type": "amend" } & AmendDraft | { "type": "void" } & VoidDraft | { "type": "reinstate" } & ReinstateDraft | { "type": "close_week" } & CloseWeekDraft | { "type": "enquiry_answer" } & EnquiryAnswerDraft;
 
 export type AttendanceDraft = { 
 /**
@@ -2290,6 +2328,16 @@ export type CloseWeekDraft = {
  * `2026-W47`.
  */
 week: string, };
+
+export type EnquiryAnswerDraft = { 
+/**
+ * The question.
+ */
+enquiry: string, 
+/**
+ * What is said to it.
+ */
+says: Opinion, };
 
 export type Bounds = { 
 /**
@@ -2504,6 +2552,8 @@ export type Activity = "drop_in" | "group" | "workshop" | "one_to_one";
 export type AnonymousBand = "under_one" | "child" | "older_child" | "adult";
 
 export type Channel = "face_to_face" | "online" | "paper";
+
+export type Opinion = "same" | "different" | "not_sure";
 
 export type Outcome = "not_known" | "attended" | "place_secured" | "waiting" | "did_not_go";
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use wire::draft::{
-    AmendDraft, AttendanceDraft, CloseWeekDraft, Draft, FamilyDraft, PersonDraft, Ref, RegistrationDraft,
-    ReinstateDraft, ResponseDraft, SessionDraft, ShiftDraft, SignpostDraft, VisitDraft, VoidDraft,
+    AmendDraft, AttendanceDraft, CloseWeekDraft, Draft, EnquiryAnswerDraft, FamilyDraft, PersonDraft, Ref,
+    RegistrationDraft, ReinstateDraft, ResponseDraft, SessionDraft, ShiftDraft, SignpostDraft, VisitDraft,
+    VoidDraft,
 };
 use wire::{Code, Fault};
 
@@ -87,6 +88,7 @@ fn references(draft: &mut Draft) -> Vec<(&'static str, &mut Ref)> {
         Draft::Shift(ShiftDraft { session, minutes: _ }) => {
             found.extend(session.iter_mut().map(|session| ("session", session)));
         }
+        Draft::EnquiryAnswer(EnquiryAnswerDraft { enquiry, says: _ }) => found.push(("enquiry", enquiry)),
         Draft::Amend(AmendDraft { of, fields }) => {
             found.push(("of", of));
             found.extend(labels_within(fields));

@@ -41,6 +41,9 @@ pub(super) fn run(args: &ListArgs, output: Output) -> Result<Exit, Fault> {
             };
             sessions.iter().map(value).collect()
         }
+        Listing::Enquiries => {
+            device.enquiries()?.enquiries.iter().map(|asked| with_id(&asked.id, asked)).collect()
+        }
     };
     output.either(&list, || {
         if list.is_empty() {
@@ -85,6 +88,13 @@ fn question(question: &Value) -> String {
     format!("\n    {}: {takes}{needed}", question["name"].as_str().unwrap_or_default())
 }
 
+/// One of two records of which it is asked whether they are one person.
+fn asked_about(side: &Value) -> Option<String> {
+    let person = side.get("person")?;
+    let name = [&person["given_name"], &person["initial"]].map(|part| part.as_str().unwrap_or("-"));
+    Some(format!("{} ({})", name.join(" "), person["id"].as_str()?))
+}
+
 /// The id, then whatever tells one from another.
 fn words(value: &Value) -> String {
     let text = |field: &str| value[field].as_str().map(str::to_owned);
@@ -106,6 +116,8 @@ fn words(value: &Value) -> String {
         text("title"),
         text("given_name"),
         text("surname"),
+        asked_about(&value["left"]),
+        asked_about(&value["right"]),
     ];
     format!(
         "{}  {}{questions}",

@@ -10,6 +10,7 @@ mod clocks;
 mod corrections;
 mod crashes;
 mod drafts;
+mod enquiries;
 mod enrolment;
 mod erased;
 mod full_disk;
