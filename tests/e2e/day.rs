@@ -63,7 +63,7 @@ pub(crate) async fn recorded() -> Day {
     let taps_for_somebody_known = window.taps_so_far();
     champion::ticks(&mut window, CANARIES[1]).await;
     window.goes_by_keyboard_to(CANARIES[2]).await;
-    window.sees(&format!("{} is here", CANARIES[2])).await;
+    window.sees_pressed(CANARIES[2]).await;
     champion::meets_a_family(&mut window, CANARIES[3], CANARIES[4]).await;
     champion::counts(&mut window, "Adult", 2).await;
     window.taps("Home").await;

@@ -93,6 +93,13 @@ impl Window {
         self.taps += 1;
     }
 
+    /// Waits until the button with these words stays pressed, as a tile does that is ticked.
+    pub(crate) async fn sees_pressed(&self, words: &str) {
+        let pressed =
+            format!("//button[@aria-pressed='true' and contains(normalize-space(.), {})]", quoted(words));
+        self.finds(pressed).await;
+    }
+
     /// Goes to the button with these words from stop to stop, as a hand on the Tab key does, and presses it.
     pub(crate) async fn goes_by_keyboard_to(&self, words: &str) {
         self.button(words).await;

@@ -100,6 +100,16 @@ const register: Reply = {
   total: 7,
   known: people,
 };
+const asked: Reply = {
+  reply: "enquiries",
+  enquiries: [
+    {
+      id: "e-1",
+      left: { person: people[1]!, family: [people[0]!], own: true },
+      right: { person: people[6]!, family: [], own: false },
+    },
+  ],
+};
 const families: Reply = {
   reply: "families",
   cleared: true,
@@ -184,6 +194,8 @@ const ANSWERS: Record<string, Reply | Fault> = {
   today,
   register,
   people: { reply: "people", people: people.slice(0, 2) },
+  alike: { reply: "people", people: [] },
+  enquiries: { reply: "enquiries", enquiries: [] },
   families,
   directory,
   surveys,
@@ -219,7 +231,7 @@ export const appScreens: AppScreen[] = [
   app("unlock-wrong", [{ type: ["secret", "738214"] }, tap("unlock-button")], status({}, closed)),
   app("failed", [], { status: { code: "disk_full", message: "The disk is full." } }),
   app("home"),
-  app("home-busy", [], { today: busy }),
+  app("home-busy", [], { today: busy, enquiries: asked }),
   app("home-first", [], { today: nothing, ...status({ recorded: 0, waiting: 0, sent: 0, safe: 0, all_sent: true }) }),
   app("home-in-trouble", [], {
     ...status({ waiting: 1412, recorded: 1460, quarantined: 2, clock_doubtful: true, last_contact_ms: NOW_MS - 5 * DAY_MS }),
@@ -228,7 +240,10 @@ export const appScreens: AppScreen[] = [
   app("register", [REGISTER, tile(5)], { today: busy }),
   app("register-heads", [REGISTER, { open: "register-heads" }, { open: "register-professionals" }, tap("register-heads-add")], { today: busy }),
   app("register-search", [REGISTER, { type: ["search", "am"] }], { today: busy }),
-  app("new-people", [REGISTER, tap("register-new"), tap("people-add-child"), tap("people-save")], { today: busy }),
+  app("new-people", [REGISTER, tap("register-new"), tap("people-add-child"), tap("people-save")], {
+    today: busy,
+    alike: { reply: "people", people: people.slice(3, 4) },
+  }),
   app("visit", [tap("home-task-visit")]),
   app("visit-there", [tap("home-task-visit"), tile(0), tap("visit-check-in")]),
   app("visit-outcome", [tap("home-task-visit"), tile(0), tap("visit-write-up"), tap("go-on")]),

@@ -4,8 +4,10 @@
 import type {
   Directory,
   Enrol,
+  EnquiryCard,
   Families,
   Fault,
+  PersonDraft,
   PersonTile,
   RecordOne,
   Recorded,
@@ -31,6 +33,10 @@ export interface Backend {
   register(session: string): Promise<Register>;
   /** People by the beginnings of their names. */
   people(typed: string): Promise<PersonTile[]>;
+  /** People known here who may be the one being typed: a quiet hint. */
+  alike(draft: PersonDraft): Promise<PersonTile[]>;
+  /** What a coordinator asks this champion: are these two one person? */
+  enquiries(): Promise<EnquiryCard[]>;
   families(): Promise<Families>;
   directory(): Promise<Directory>;
   surveys(): Promise<Survey[]>;

@@ -1,5 +1,5 @@
 /** A person as a form has them, before anything is checked. */
-import type { RecordOne, Role } from "../../backend/types.gen";
+import type { PersonDraft, RecordOne, Role } from "../../backend/types.gen";
 
 export interface TypedPerson {
   /** The id that the record will have, so that saving twice records once. */
@@ -32,20 +32,25 @@ export function birthOf(typed: string): string {
 
 const filled = (text: string) => (text.trim() === "" ? undefined : text.trim());
 
+/** Who it is, as far as it is typed. */
+export function draftOf({ role, given_name, surname, birth }: TypedPerson, postcode: string): PersonDraft {
+  const facts = {
+    given_name: filled(given_name),
+    surname: filled(surname),
+    birth: role === "child" && filled(birth) ? birthOf(birth) : undefined,
+    postcode: filled(postcode),
+  };
+  return { role, ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) };
+}
+
 /** What is recorded: the family where there are several, then each person and that they came. */
 export function recordsOf(typed: TypedPeople, session: string, date: string): RecordOne[] {
   const isFamily = typed.people.length > 1;
   const records: RecordOne[] = isFamily ? [{ id: typed.family, date, draft: { type: "family" } }] : [];
-  for (const { id, attendance, role, given_name, surname, birth } of typed.people) {
-    const facts = {
-      family: isFamily ? typed.family : undefined,
-      given_name: filled(given_name),
-      surname: filled(surname),
-      birth: role === "child" && filled(birth) ? birthOf(birth) : undefined,
-      postcode: filled(typed.postcode),
-    };
-    const given = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-    records.push({ id, date, draft: { type: "person", role, ...given } });
+  for (const person of typed.people) {
+    const { id, attendance } = person;
+    const family = isFamily ? { family: typed.family } : {};
+    records.push({ id, date, draft: { type: "person", ...family, ...draftOf(person, typed.postcode) } });
     records.push({ id: attendance, draft: { type: "attendance", session, person: id } });
   }
   return records;

@@ -9,6 +9,7 @@ const ACTIVITIES: Record<string, string> = {
 };
 const KINDS: Record<string, string> = {
   attendance: "kind-attendance",
+  enquiry_answer: "kind-enquiry-answer",
   family: "kind-family",
   person: "kind-person",
   registration: "kind-registration",
