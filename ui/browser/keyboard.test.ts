@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { appScreens } from "./app-screens";
+import type { Reply } from "../src/backend/types.gen";
 import { asked, look, type Looking } from "./browser";
+import type { AppScreen } from "./looks";
 
 let looking: Looking;
 beforeAll(async () => {
@@ -62,6 +64,21 @@ test("an error is met first, and its link leads to the field", async () => {
   await page.locator("[role=alert]:focus").waitFor();
   await presses(page, /Enter a first name/);
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("given_name-0");
+});
+
+test("somebody known who is typed again is ticked instead, and nobody new is made", async () => {
+  if (!home) throw new Error("there is a Home to begin from");
+  const alike: Reply = { reply: "people", people: [{ id: "p-4", role: "carer", given_name: "Philomena", initial: "F" }] };
+  const answers: AppScreen["answers"] = { ...home.answers, alike };
+  const page = await looking.show({ ...home, answers, name: "keyboard-alike" }, "en");
+  await presses(page, /Go on with the register/);
+  await presses(page, /New person/);
+  await page.locator("#given_name-0").waitFor();
+  await page.locator("#given_name-0").pressSequentially("Philomina");
+  await presses(page, /Tick .*Philomena F/);
+  await page.locator("h1", { hasText: "Example Hall" }).waitFor();
+  const drafts = (await recorded(page)).filter(({ type }) => type === "person" || type === "attendance");
+  expect(drafts).toEqual([expect.objectContaining({ type: "attendance", person: "p-4" })]);
 });
 
 test("what is typed is kept by the device and by nothing of the browser", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { daysBetween, weekAfter, weekNumber } from "./days";
+import { dateWords, daysBetween, weekAfter, weekNumber } from "./days";
 
 test("a week's days are said as shortly as they can be", () => {
   expect(daysBetween("2026-11-16", "2026-11-22")).toBe("16–22 Nov");
@@ -16,4 +16,8 @@ test("weeks follow one another over the end of a year", () => {
 
 test("a week's number stands after its year", () => {
   expect(weekNumber("2026-W07")).toBe(7);
+});
+
+test("a date is said as far as it is known", () => {
+  expect(["2024-03-02", "2024-03", "2024"].map(dateWords)).toEqual(["2 Mar 2024", "March 2024", "2024"]);
 });

@@ -110,11 +110,26 @@ return-card-frozen-sentence = { $count ->
   }
 return-card-review = Review the return
 came-in-title = What came in
-came-in-sessions = sessions
-came-in-attendances = people at sessions
-came-in-visits = home visits
-came-in-signposts = signposts
-came-in-responses = survey answers
+came-in-sessions = { $count ->
+    [one] session
+   *[other] sessions
+  }
+came-in-attendances = { $count ->
+    [one] person at sessions
+   *[other] people at sessions
+  }
+came-in-visits = { $count ->
+    [one] home visit
+   *[other] home visits
+  }
+came-in-signposts = { $count ->
+    [one] signpost
+   *[other] signposts
+  }
+came-in-responses = { $count ->
+    [one] survey answer
+   *[other] survey answers
+  }
 came-in-by-day = People at sessions, by day
 came-in-by-day-table = What came in, by day
 came-in-summary = { $count } in all. Most came on { DATETIME($day, weekday: "long") }: { $most }.
