@@ -164,7 +164,7 @@ const records: Reply = {
     { id: "r-5", seq: 59, kind: "attendance", date: "2025-11-22", recorded_ms: NOW_MS, state: "saved", about: "Example Hall (example)", count: 2, corrected: false, withdrawn_elsewhere: false },
     { id: "r-4", seq: 58, kind: "visit", date: "2025-11-21", recorded_ms: NOW_MS, state: "sent", about: "نور", corrected: true, withdrawn_elsewhere: false },
     { id: "r-3", seq: 57, kind: "signpost", date: "2025-11-21", recorded_ms: NOW_MS, state: "sent", about: "Example Food Pantry (example)", corrected: false, withdrawn_elsewhere: false, withdrawn_by: "w-1" },
-    { id: "r-2", seq: 56, kind: "person", date: "2025-11-20", recorded_ms: NOW_MS, state: "safe", about: "Sami K", corrected: false, withdrawn_elsewhere: false, kept_aside: { code: "out_of_range", field: "birth" } },
+    { id: "r-2", seq: 56, kind: "person", date: "2025-11-20", recorded_ms: NOW_MS, state: "safe", about: "Sami K", corrected: false, withdrawn_elsewhere: false, kept_aside: { code: "out_of_range", field: "birth", mend: "again" } },
   ],
 };
 const weekly: Reply = {
@@ -234,7 +234,7 @@ export const appScreens: AppScreen[] = [
   app("home-busy", [], { today: busy, enquiries: asked }),
   app("home-first", [], { today: nothing, ...status({ recorded: 0, waiting: 0, sent: 0, safe: 0, all_sent: true }) }),
   app("home-in-trouble", [], {
-    ...status({ waiting: 1412, recorded: 1460, quarantined: 2, clock_doubtful: true, last_contact_ms: NOW_MS - 5 * DAY_MS }),
+    ...status({ waiting: 1412, recorded: 1460, quarantined: 2, clock_doubtful: true, caseload_days_left: 4, last_contact_ms: NOW_MS - 5 * DAY_MS }),
   }),
   app("session", [tap("home-session-unplanned")]),
   app("register", [REGISTER, tile(5)], { today: busy }),

@@ -44,4 +44,8 @@ export const activityWord = (activity: string) => say(ACTIVITIES[activity] ?? "a
 export const kindWord = (kind: string) => say(KINDS[kind] ?? "kind-other");
 export const stateWord = (state: string) => say(STATES[state] ?? "state-saved");
 export const visitWord = (outcome: string) => say(OUTCOMES[outcome] ?? "visit-done");
-export const asideWord = (code: string) => say(ASIDE[code] ?? "aside-other");
+/** What a champion can do about it, where she can do anything. */
+export function asideWord({ code, mend }: { code: string; mend: "again" | "coordinator" | "wait" }): string {
+  if (mend === "wait") return say("aside-wait");
+  return say((mend === "again" && ASIDE[code]) || "aside-other");
+}

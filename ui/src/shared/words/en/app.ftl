@@ -298,6 +298,7 @@ aside-times = It ends before it starts. Withdraw it and record it again.
 aside-malformed = Something in it cannot be read. Withdraw it and record it again.
 aside-out-of-range = A date or number in it cannot be right. Withdraw it and record it again.
 aside-required = Something in it is missing. Withdraw it and record it again.
+aside-wait = The centre will understand it once it is newer. You need do nothing.
 aside-other = Please tell your coordinator.
 records-withdraw = Withdraw
 records-take-back = Put it back
@@ -371,6 +372,12 @@ settings-phone = This phone is called
 
 status-clock-title = This phone’s clock looks wrong
 status-clock-sentence = Please set its date and time. Until then you will be asked for the date.
+status-caseload-title = { $days ->
+    [0] The families of others are no longer on this phone
+    [one] After today the families of others leave this phone
+   *[other] In { $days } days the families of others leave this phone
+  }
+status-caseload-sentence = It has not reached the centre for long, and keeps them only so long. They come back with the next signal; what you recorded stays.
 status-quarantined-title = { $count ->
     [one] One record needs mending
    *[other] { $count } records need mending
