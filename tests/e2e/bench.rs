@@ -55,10 +55,9 @@ async fn main() -> std::process::ExitCode {
 
 /// The window's program and an empty window, built as they are handed out.
 fn released() -> (PathBuf, PathBuf) {
-    let ours = ["--bin", "doorstep-app", "--example", "empty_window"];
-    driver::built(&[&["--release", "--package", "doorstep-app"], ours.as_slice()].concat());
+    driver::built(&["--release", "--package", "doorstep-app", "--bins", "--features", "empty-window"]);
     let released = driver::profile().with_file_name("release");
-    (released.join("doorstep-app"), released.join("examples/empty_window"))
+    (released.join("doorstep-app"), released.join("empty-window"))
 }
 
 /// How long it takes from starting the program until its button can be found.

@@ -3,6 +3,6 @@
 
 fn main() {
     tauri::Builder::default()
-        .run(tauri::generate_context!("examples/empty_window/tauri.conf.json"))
+        .run(tauri::generate_context!("empty_window/tauri.conf.json"))
         .expect("an empty window opens");
 }
