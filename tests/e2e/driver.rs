@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 pub(crate) fn app() -> &'static PathBuf {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
-        built(&["--workspace", "--bin", "doorstep-app"]);
+        // With the features that the tests of the workspace build dependencies with, as for `doorstep`.
+        built(&["--workspace", "--test", "tidy", "--bin", "doorstep-app"]);
         profile().join("doorstep-app")
     })
 }

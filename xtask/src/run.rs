@@ -23,7 +23,7 @@ pub(crate) fn example() -> Result<(), Failure> {
     })?;
     // As the tests are built, so that whoever has run those waits for nothing.
     let mut build = cargo("build");
-    build.args(["--workspace", "--bin", "doorstep", "--bin", "example-week"]);
+    build.args(["--workspace", "--test", "tidy", "--bin", "doorstep", "--bin", "example-week"]);
     let built = project::target().join("debug");
     let mut example = Command::new(built.join("example-week"));
     if has_display {

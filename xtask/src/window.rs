@@ -33,6 +33,6 @@ pub(crate) fn bench() -> Result<(), Failure> {
 /// When it does not show, or takes too long.
 pub(crate) fn opened(program: Option<&str>) -> Result<(), Failure> {
     // As the tests are built, so that whoever has run those waits for nothing.
-    run(cargo("build").args(["--quiet", "--workspace", "--bin", "bench-window"]))?;
+    run(cargo("build").args(["--quiet", "--workspace", "--test", "tidy", "--bin", "bench-window"]))?;
     run(Command::new(project::target().join("debug/bench-window")).args(program))
 }
