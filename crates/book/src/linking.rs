@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{FamilyId, PersonId, Verdict};
-use linkage::{Decided, Decisions, Linked, Lookup, Model, Record, Roll};
+use linkage::{Decided, Decisions, Linked, Model, Record, Roll};
 use reach::facts::DecisionFact;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -91,22 +91,20 @@ fn decided(decisions: &[DecisionFact]) -> BTreeMap<(PersonId, PersonId), Decided
     decided
 }
 
-/// Works out who is whom from scratch, with records that are not of the book, which come after its own.
-fn linking_with(connection: &Connection, model: &Model, others: Vec<Record>) -> Result<Linking, BookError> {
-    let (ids, mut records): (Vec<PersonId>, Vec<Record>) = comparable(connection)?.into_iter().unzip();
-    records.extend(others);
+/// What people decided of these people, by their place among them.
+fn decisions_among(connection: &Connection, ids: &[PersonId]) -> Result<Decisions, BookError> {
     let place: BTreeMap<PersonId, usize> = ids.iter().enumerate().map(|(index, id)| (*id, index)).collect();
-    let decisions = standing(connection, |person| place.contains_key(&person))?;
     let mut said = Decisions::default();
-    for DecisionFact { id: _, left, right, verdict } in &decisions {
-        let pair = (place[left], place[right]);
+    for DecisionFact { id: _, left, right, verdict } in
+        standing(connection, |person| place.contains_key(&person))?
+    {
+        let pair = (place[&left], place[&right]);
         match verdict {
             Verdict::Same => said.same.push(pair),
             Verdict::Different => said.different.push(pair),
         }
     }
-    let linked = linkage::link(&records, &said, model);
-    Ok(Linking { ids, records, decisions, linked })
+    Ok(said)
 }
 
 /// A hash of all that linkage is told: two books that print one hash have the same people under the same model.
@@ -148,31 +146,19 @@ pub struct Fellows {
 pub fn held_against(
     connection: &Connection,
     model: &Model,
-    others: Vec<Record>,
+    others: &[Record],
 ) -> Result<Vec<Fellows>, BookError> {
-    let count = others.len();
-    let Linking { ids, records, decisions: _, linked } = linking_with(connection, model, others)?;
-    let (own, others) = records.split_at(ids.len());
-    let lookup = Lookup::new(own, model);
-    let mut fellows = vec![Fellows::default(); count];
-    let joined = |clusters: &[usize]| {
-        let mut own: BTreeMap<usize, Vec<PersonId>> = BTreeMap::new();
-        for (id, cluster) in ids.iter().zip(clusters) {
-            own.entry(*cluster).or_default().push(*id);
-        }
-        let of_others = clusters.iter().skip(ids.len());
-        of_others.map(|cluster| own.get(cluster).cloned().unwrap_or_default()).collect::<Vec<_>>()
-    };
-    for (fellows, surely) in fellows.iter_mut().zip(joined(&linked.certain)) {
-        fellows.surely = surely;
-    }
-    for (fellows, likely) in fellows.iter_mut().zip(joined(&linked.clusters)) {
-        fellows.likely = likely;
-    }
-    for (fellows, other) in fellows.iter_mut().zip(others) {
-        fellows.perhaps = lookup.find(other).iter().map(|found| ids[found.index]).collect();
-    }
-    Ok(fellows)
+    let (ids, records): (Vec<PersonId>, Vec<Record>) = comparable(connection)?.into_iter().unzip();
+    let said = decisions_among(connection, &ids)?;
+    let people = |places: &[usize]| places.iter().map(|place| ids[*place]).collect();
+    let fellows = linkage::hold_against(&records, others, &said, model).into_iter();
+    Ok(fellows
+        .map(|linkage::Fellows { surely, likely, perhaps }| Fellows {
+            surely: people(&surely),
+            likely: people(&likely),
+            perhaps: people(&perhaps),
+        })
+        .collect())
 }
 
 /// Every person that stands, in order of id, as linkage compares them.

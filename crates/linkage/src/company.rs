@@ -7,8 +7,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::block::Across;
+use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
-use crate::compare::pair::Compared;
+use crate::compare::pair::{BLANK, Compared};
 use crate::rivals::RIVALLING_ODDS_MIN;
 use crate::rounded::round_all;
 use crate::run::WORTH_A_THOUGHT;
@@ -37,14 +38,26 @@ pub(crate) struct Weighed {
     pub(crate) left: u32,
     pub(crate) right: u32,
     pub(crate) probability: f64,
-    /// Both have a first name, and the two are unlike.
-    pub(crate) other_given: bool,
+    pub(crate) differ: Differ,
+}
+
+/// What both records say, each something else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Differ {
+    /// Two first names that are unlike.
+    pub(crate) given: bool,
+    /// Two dates of birth.
+    pub(crate) birth: bool,
 }
 
 impl Weighed {
     pub(crate) fn new(pair: &Compared, probability: f64) -> Self {
-        let other_given = pair.given == NameLevel::Unlike as u8 && !pair.is_crossed();
-        Self { left: pair.left, right: pair.right, probability, other_given }
+        const ONE_BIRTH: [u8; 3] = [BirthLevel::Same as u8, BirthLevel::Within as u8, BLANK];
+        let differ = Differ {
+            given: pair.given == NameLevel::Unlike as u8 && !pair.is_crossed(),
+            birth: !ONE_BIRTH.contains(&pair.birth),
+        };
+        Self { left: pair.left, right: pair.right, probability, differ }
     }
 }
 

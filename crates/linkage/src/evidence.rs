@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::company::Differ;
 use crate::link::Proposal;
 
 /// In the average no single pair speaks louder than this, in natural logarithms of odds: fifty to one.
@@ -14,10 +15,13 @@ const HEARD_MAX: usize = 12;
 
 /// A person who was written down twice is written down a third time more often than chance has it.
 const ONE_MORE: f64 = 0.4;
-/// Two people who were each written down twice or more are seldom one: their records would have found each other.
+/// Two people who were each written down twice or more are less often one: their records would have found each other.
 /// This and the weights of the average were set on made-up families and FEBRL, so that what is stated is true as often
 /// as it says.
-const TWO_ALREADY: f64 = -3.0;
+const TWO_ALREADY: f64 = -1.0;
+
+/// A pair that nobody thought worth a thought.
+const UNLIKE: (f64, Differ) = (-BEST_MAX, Differ { given: true, birth: true });
 
 fn between(said: f64, best: f64, weight: f64) -> f64 {
     weight * best + (1.0 - weight) * said
@@ -25,15 +29,15 @@ fn between(said: f64, best: f64, weight: f64) -> f64 {
 
 /// The odds of all pairs worth a thought. A pair that is not among them is all but certainly two people.
 pub(crate) struct Evidence {
-    odds: HashMap<(usize, usize), (f64, bool)>,
+    odds: HashMap<(usize, usize), (f64, Differ)>,
 }
 
 impl Evidence {
     pub(crate) fn new(proposals: &[Proposal]) -> Self {
         let logarithm =
             |probability: f64| (probability / (1.0 - probability)).ln().clamp(-BEST_MAX, BEST_MAX);
-        let odds = proposals.iter().map(|&Proposal { left, right, probability, other_given }| {
-            ((left.min(right), left.max(right)), (logarithm(probability), other_given))
+        let odds = proposals.iter().map(|&Proposal { left, right, probability, differ }| {
+            ((left.min(right), left.max(right)), (logarithm(probability), differ))
         });
         Self { odds: odds.collect() }
     }
@@ -41,20 +45,23 @@ impl Evidence {
     /// How likely two clusters are one person: between the best of their pairs, which proposes it, and the average of
     /// all, which may doubt it. The more records stand on both sides, the more the average says.
     ///
-    /// Two first names that are each written down more than once are no slip of anybody's pen: they are twins.
+    /// Two first names, or two dates of birth, that are each written down more than once are no slip of anybody's pen:
+    /// they are twins, or two of one name.
     pub(crate) fn probability(&self, one: &[usize], other: &[usize]) -> f64 {
-        let (mut heard, mut said, mut best, mut shares_given) = (0.0, 0.0, -BEST_MAX, false);
+        let (mut heard, mut said, mut best) = (0.0, 0.0, -BEST_MAX);
+        let mut all_differ = Differ { given: true, birth: true };
         for &left in one.iter().take(HEARD_MAX) {
             for &right in other.iter().take(HEARD_MAX) {
-                let (odds, other_given) =
-                    self.odds.get(&(left.min(right), left.max(right))).copied().unwrap_or((-BEST_MAX, true));
-                shares_given |= !other_given;
+                let (odds, differ) =
+                    self.odds.get(&(left.min(right), left.max(right))).copied().unwrap_or(UNLIKE);
+                all_differ.given &= differ.given;
+                all_differ.birth &= differ.birth;
                 heard += 1.0;
                 said += odds.clamp(-VOICE_MAX, VOICE_MAX);
                 best = odds.max(best);
             }
         }
-        if one.len() > 1 && other.len() > 1 && !shares_given {
+        if one.len() > 1 && other.len() > 1 && (all_differ.given || all_differ.birth) {
             return 0.0;
         }
         let said = said / heard;

@@ -198,6 +198,8 @@ fn postcode_likeness(level: u8) -> Option<Likeness> {
         Likeness::Same,
         Likeness::Transposed,
         Likeness::OneSlip,
+        // Two records alone never say so.
+        Likeness::Unlike,
         Likeness::SameSector,
         Likeness::SameDistrict,
         Likeness::Unlike,

@@ -8,6 +8,7 @@
 //! The way through: `record` (what was typed) → `normalise` → a [`Model`] proposes pairs with probabilities →
 //! `cluster` joins them, heeding [`Decisions`].
 
+mod against;
 mod alike;
 mod apart;
 mod block;
@@ -27,6 +28,7 @@ mod judge;
 mod link;
 mod lookup;
 mod model;
+mod moves;
 mod normalise;
 mod people;
 mod record;
@@ -44,6 +46,7 @@ mod weighted;
 mod words;
 mod worth;
 
+pub use against::{Fellows, agree_in_home_and_birth, hold_against};
 pub use alike::alike;
 pub use decisions::Decisions;
 pub use exact_key::ExactKey;

@@ -1,5 +1,6 @@
 //! The one door: records, decisions and a model in; who is who out.
 
+use crate::company::Differ;
 use crate::decisions::Decisions;
 use crate::model::Model;
 use crate::record::Record;
@@ -17,8 +18,7 @@ pub(crate) struct Proposal {
     pub(crate) left: usize,
     pub(crate) right: usize,
     pub(crate) probability: f64,
-    /// Both have a first name, and the two are unlike.
-    pub(crate) other_given: bool,
+    pub(crate) differ: Differ,
 }
 
 /// A pair of records at or above [`REVIEW_AT`], by index; the left one has the lesser id.

@@ -7,6 +7,7 @@ use crate::company::{Standing, Weighed};
 use crate::compare::pair::{Compared, compare_all};
 use crate::judge::judge;
 use crate::link::{Proposal, Scope};
+use crate::moves::{self, Either};
 use crate::people::People;
 use crate::record::Record;
 use crate::rivals;
@@ -48,14 +49,21 @@ impl<'a> Run<'a> {
         train::train(&self.people, self.across(), &self.pairs)
     }
 
-    /// Every pair by its own fields alone.
+    /// Every pair by its own fields and by the moves of its household.
     pub(crate) fn weigh(&self, weights: &Weighted) -> Vec<Weighed> {
-        let rarities =
-            Rarities::new(weights, &Common::new(weights), &self.people, &self.pairs).of_all(&self.pairs);
-        let each = self.pairs.par_iter().with_min_len(1_024).zip(&rarities);
+        let values = Rarities::new(weights, &Common::new(weights), &self.people, &self.pairs);
+        moves::weigh(weights, &self.people, &values, &self.pairs, &values.of_all(&self.pairs))
+    }
+
+    /// Every pair by its own fields alone, and both ways where its household may have moved.
+    pub(crate) fn weigh_apart(&self, weights: &Weighted) -> Vec<(Weighed, Option<Either>)> {
+        let values = Rarities::new(weights, &Common::new(weights), &self.people, &self.pairs);
+        let each = self.pairs.par_iter().with_min_len(1_024).zip(values.of_all(&self.pairs));
         each.map(|(pair, rarity)| {
-            let probability = judge(weights, pair, rarity).same;
-            Weighed::new(pair, probability)
+            let own = judge(weights, pair, &rarity);
+            let way = moves::way(&self.people, pair);
+            let either = way.map(|_| Either::new(weights, &self.people, &values, pair, own));
+            (Weighed::new(pair, own.same), either)
         })
         .collect()
     }
@@ -68,7 +76,7 @@ impl<'a> Run<'a> {
                 left: self.order[pair.left as usize],
                 right: self.order[pair.right as usize],
                 probability: pair.probability,
-                other_given: pair.other_given,
+                differ: pair.differ,
             })
             .collect()
     }

@@ -160,7 +160,7 @@ impl<'a> Rarities<'a> {
         pairs.par_iter().with_min_len(1_024).map(|pair| self.of(pair)).collect()
     }
 
-    fn of(&self, pair: &Compared) -> Rarity {
+    pub(crate) fn of(&self, pair: &Compared) -> Rarity {
         rarity(self.model, self.people, self, pair)
     }
 }
@@ -220,6 +220,9 @@ pub(crate) fn rarity(model: &Weighted, people: &People, values: &impl Values, pa
     let postcode = match pair.postcode {
         BLANK => 1.0,
         level if level == PostcodeLevel::Same as u8 => values.postcode(pair.left),
+        level if level == PostcodeLevel::Moved as u8 => {
+            model.moves * (values.postcode(pair.left) * values.postcode(pair.right)).sqrt()
+        }
         level => model.postcode.random[level as usize],
     };
     let mut extras = 1.0;

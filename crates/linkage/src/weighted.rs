@@ -41,6 +41,9 @@ pub struct Weighted {
     pub(crate) exchanged: [f64; NameLevel::COUNT],
     pub(crate) birth: Odds<{ BirthLevel::COUNT }>,
     pub(crate) postcode: Odds<{ PostcodeLevel::COUNT }>,
+    /// How many times as often two records at random have two postcodes between which somebody moved as they have one and
+    /// the same.
+    pub(crate) moves: f64,
     pub(crate) extras: Vec<Odds<{ NameLevel::COUNT }>>,
     pub(crate) kin: Kin,
     pub(crate) customs: Customs,
@@ -73,11 +76,11 @@ pub(crate) const NAMESAKES: f64 = 0.1;
 pub(crate) const SAME_NAME: [f64; NameLevel::COUNT] = [0.80, 0.07, 0.04, 0.02, 0.02, 0.05];
 pub(crate) const SAME_BIRTH: [f64; BirthLevel::COUNT] =
     [0.85, 0.02, 0.01, 0.03, 0.02, 0.01, 0.005, 0.01, 0.045];
-pub(crate) const SAME_POSTCODE: [f64; PostcodeLevel::COUNT] = [0.80, 0.04, 0.04, 0.03, 0.03, 0.06];
+pub(crate) const SAME_POSTCODE: [f64; PostcodeLevel::COUNT] = [0.80, 0.04, 0.04, 0.01, 0.03, 0.03, 0.05];
 pub(crate) const CROSSED: f64 = 0.02;
 
 impl Weighted {
-    pub(crate) const VERSION: u32 = 1;
+    pub(crate) const VERSION: u32 = 2;
 
     pub(crate) fn name(&self) -> String {
         format!("weighted-{}", self.version)
@@ -103,6 +106,7 @@ impl Weighted {
             exchanged: SAME_NAME,
             birth: Odds { same: SAME_BIRTH, random: birth, shares: Shares::default() },
             postcode: Odds { same: SAME_POSTCODE, random: postcode, shares: Shares::default() },
+            moves: 1.0,
             extras: extras.into_iter().map(name).collect(),
             // Begun as though one pair of records in ten of one person had a brother or sister beside it.
             kin: Kin { prior: prior / 10.0, surname: SAME_NAME, postcode: SAME_POSTCODE },

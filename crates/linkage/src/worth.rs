@@ -6,7 +6,7 @@ use crate::rounded::rounded;
 /// Decimal orders of magnitude by which each level speaks for one person, rounded in favour of keeping a pair.
 const NAME: [f32; 6] = [2.5, 2.5, 1.7, 1.7, 0.8, -0.8];
 const BIRTH: [f32; 9] = [3.5, 3.5, 3.5, 2.7, 1.5, 1.0, 1.0, 0.5, -0.8];
-const POSTCODE: [f32; 6] = [2.5, 2.3, 1.7, 1.2, 0.5, -0.8];
+const POSTCODE: [f32; 7] = [2.5, 2.3, 1.7, 2.0, 1.2, 0.5, -0.8];
 /// In a set of this many people a pair whose orders sum to less than [`WORTH_A_LOOK`] is a matter of chance.
 const PEOPLE: f32 = 5_000.0;
 const WORTH_A_LOOK: f32 = 1.5;

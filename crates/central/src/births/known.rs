@@ -6,7 +6,7 @@ use book::Fellows;
 use chrono::NaiveDate;
 use domain::{BirthListId, FollowUpStep, Period, PersonId};
 use linkage::encode::{Encoder, Encoding, Secret};
-use linkage::{Record, encoded};
+use linkage::{Record, agree_in_home_and_birth, encoded};
 use reach::area::{AreaPack, LsoaCode, PostcodeState};
 use reach::{Found, Reading};
 use wire::{Code, Fault};
@@ -117,30 +117,26 @@ impl Centre {
         rows: &[NamedRow],
         at: NaiveDate,
     ) -> Result<Vec<NamedBirth>, CentralError> {
-        let records: Vec<Record> = (0..).zip(rows).map(|(place, row)| record(place, row)).collect();
+        let births: Vec<Record> = (0..).zip(rows).map(|(place, row)| record(place, row)).collect();
         let model = std::sync::Arc::clone(&known.in_use.model);
         let ask = move |tx: &rusqlite::Transaction<'_>| {
-            Ok((book::held_against(tx, &model, records)?, book::comparable(tx)?, book::follow_ups(tx, list)?))
+            let fellows = book::held_against(tx, &model, &births)?;
+            Ok((births, fellows, book::comparable(tx)?, book::follow_ups(tx, list)?))
         };
-        let (fellows, people, steps) = self.books.ask(ask).await?;
+        let (births, fellows, people, steps) = self.books.ask(ask).await?;
         let looked_at = LookedAt::of(&steps, &known.facts);
         let met = reach::met(&Reading::of(&known.facts), at);
-        let homes: BTreeMap<PersonId, String> =
-            people.into_iter().map(|(id, record)| (id, plain(&record.postcode))).collect();
-        let births = rows.iter().zip(fellows).map(|(row, fellows)| {
+        let on_record: BTreeMap<PersonId, Record> = people.into_iter().collect();
+        let births = rows.iter().zip(births).zip(fellows).map(|((row, birth), fellows)| {
             let name = self.row_name(&row.id);
             let Fellows { surely, likely, perhaps } = looked_at.without_those_told_apart(&name, fellows);
             let among = |people: &[PersonId]| people.iter().any(|person| met.contains(person));
-            // Two children of one name and day of birth are born in a large borough every year: that the home is the
-            // same too, or somebody looked, is what puts it beyond doubt.
-            let at_home = |person: &PersonId| {
-                homes
-                    .get(person)
-                    .is_some_and(|home| !home.is_empty() && *home == plain(row.postcode.reveal()))
+            let agrees = |person: &PersonId| {
+                on_record.get(person).is_some_and(|record| agree_in_home_and_birth(record, &birth))
             };
             let recognised = looked_at.recognised(&name);
             let found = if recognised.is_some_and(|person| among(&[person]))
-                || (among(&surely) && surely.iter().any(at_home))
+                || (among(&surely) && surely.iter().any(agrees))
             {
                 Found::Surely
             } else if among(&likely) {
@@ -229,9 +225,4 @@ fn record(place: usize, row: &NamedRow) -> Record {
         together: vec![TOGETHER.to_owned()],
         ..Record::default()
     }
-}
-
-/// A postcode without spaces, in capitals; a blank is like no other.
-fn plain(postcode: &str) -> String {
-    postcode.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>().to_uppercase()
 }

@@ -12,6 +12,9 @@ pub(crate) enum PostcodeLevel {
     Transposed,
     /// One character wrong, missing or added.
     Slip,
+    /// Two codes between which somebody else of the same household moved too. No two codes say so by themselves: `moves`
+    /// finds it out from the other records.
+    Moved,
     /// Next door: the same sector, or only the last character differs.
     Sector,
     /// The same district.
@@ -21,7 +24,7 @@ pub(crate) enum PostcodeLevel {
 }
 
 impl PostcodeLevel {
-    pub(crate) const COUNT: usize = 6;
+    pub(crate) const COUNT: usize = 7;
 }
 
 /// How alike two postcodes are; nothing where one of them is unknown.

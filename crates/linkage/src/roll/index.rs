@@ -15,9 +15,17 @@ pub(super) struct Index {
     /// By place; a place that was given up has no keys.
     keys: Vec<Keys>,
     ids: Vec<String>,
-    blocks: HashMap<u64, Vec<Place>>,
+    blocks: HashMap<u64, Block>,
     /// Those alike in everything.
     alike: HashMap<u64, Vec<Place>>,
+}
+
+/// Everybody under one key; of more than `whole_max` those too who share a further key, so that one more is a matter of
+/// that one's keys however many there are.
+#[derive(Default)]
+struct Block {
+    members: Vec<Place>,
+    parts: Option<HashMap<u64, Vec<Place>>>,
 }
 
 /// Pairs that one change made or ended, each with the lesser place first.
@@ -35,17 +43,24 @@ impl Index {
         }
     }
 
-    /// Adds a record at the next place, and looks at no pair.
+    /// Adds a record at the next place, and looks at no pair. After the last of them [`Index::is_loaded`] has to be said.
     pub(super) fn load(&mut self, id: &str, keys: Keys) {
         let place = Place::try_from(self.keys.len()).unwrap_or(Place::MAX);
         for &key in &keys.blocks {
-            self.blocks.entry(key).or_default().push(place);
+            self.blocks.entry(key).or_default().members.push(place);
         }
         if let Some(key) = keys.alike {
             self.alike.entry(key).or_default().push(place);
         }
         self.keys.push(keys);
         self.ids.push(id.to_owned());
+    }
+
+    /// Parts every block that is too large.
+    pub(super) fn is_loaded(&mut self) {
+        for block in self.blocks.values_mut().filter(|block| block.members.len() > self.whole_max) {
+            block.part(&self.keys);
+        }
     }
 
     /// Adds a record at the next place. Who is compared with the newcomer is found by [`Index::candidates`]; the pairs
@@ -55,9 +70,8 @@ impl Index {
         self.keys.push(keys.clone());
         self.ids.push(id.to_owned());
         for &key in &keys.blocks {
-            let before = self.shape(key);
-            self.blocks.entry(key).or_default().push(place);
-            self.compare_shapes(key, &before, touched);
+            let block = self.blocks.entry(key).or_default();
+            block.push(place, self.whole_max, &self.keys, touched);
         }
         if let Some(key) = keys.alike {
             let before = self.first_alike(key);
@@ -69,12 +83,10 @@ impl Index {
     /// Takes a record out, as [`Index::push`] puts one in.
     pub(super) fn remove(&mut self, place: Place, touched: &mut Touched) {
         let keys = self.keys[place as usize].clone();
-        for &key in &keys.blocks {
-            let before = self.shape(key);
-            if let Some(block) = self.blocks.get_mut(&key) {
-                block.retain(|other| *other != place);
+        for key in &keys.blocks {
+            if let Some(block) = self.blocks.get_mut(key) {
+                block.remove(place, self.whole_max, &self.keys, touched);
             }
-            self.compare_shapes(key, &before, touched);
         }
         if let Some(key) = keys.alike {
             let before = self.first_alike(key);
@@ -89,84 +101,50 @@ impl Index {
     /// All who are to be compared with this one, in order of place.
     pub(super) fn candidates(&self, place: Place) -> Vec<Place> {
         let keys = &self.keys[place as usize];
-        let mut found = BTreeSet::new();
-        for key in &keys.blocks {
-            let block = self.block(*key);
-            match self.shape(*key) {
-                Shape::Whole => found.extend(block.iter().copied()),
-                Shape::Parted(live) => {
-                    let shared: Vec<u64> =
-                        keys.parting.iter().copied().filter(|key| live.contains(key)).collect();
-                    found.extend(block.iter().copied().filter(|&other| {
-                        self.keys[other as usize].parting.iter().any(|key| shared.contains(key))
-                    }));
-                }
+        let mut found = Vec::new();
+        for block in keys.blocks.iter().filter_map(|key| self.blocks.get(key)) {
+            match &block.parts {
+                None => found.extend(&block.members),
+                Some(parts) => found.extend(
+                    keys.parting
+                        .iter()
+                        .filter_map(|key| parts.get(key))
+                        .filter(|part| block.is_live(part))
+                        .flatten(),
+                ),
             }
         }
         if let Some(key) = keys.alike
             && let Some(first) = self.first_alike(key)
         {
             if first == place {
-                found.extend(self.alike.get(&key).into_iter().flatten().copied());
+                found.extend(self.alike.get(&key).into_iter().flatten());
             } else {
-                found.insert(first);
+                found.push(first);
             }
         }
-        found.remove(&place);
-        found.into_iter().collect()
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|other| *other != place);
+        found
     }
 
     /// Whether the two are to be compared.
     pub(super) fn brings_together(&self, one: Place, other: Place) -> bool {
         let (mine, theirs) = (&self.keys[one as usize], &self.keys[other as usize]);
-        let by_block =
-            mine.blocks.iter().filter(|key| theirs.blocks.contains(key)).any(|key| match self.shape(*key) {
-                Shape::Whole => true,
-                Shape::Parted(live) => {
-                    mine.parting.iter().any(|key| live.contains(key) && theirs.parting.contains(key))
-                }
-            });
+        let shared = mine.blocks.iter().filter(|key| theirs.blocks.contains(key));
+        let by_block = shared.filter_map(|key| self.blocks.get(key)).any(|block| match &block.parts {
+            None => true,
+            Some(parts) => {
+                let shared = mine.parting.iter().filter(|key| theirs.parting.contains(key));
+                shared.filter_map(|key| parts.get(key)).any(|part| block.is_live(part))
+            }
+        });
         by_block
             || mine.alike.is_some_and(|key| {
                 mine.alike == theirs.alike
                     && self.first_alike(key).is_some_and(|first| first == one || first == other)
             })
-    }
-
-    fn block(&self, key: u64) -> &[Place] {
-        self.blocks.get(&key).map_or(&[], Vec::as_slice)
-    }
-
-    fn shape(&self, key: u64) -> Shape {
-        let block = self.block(key);
-        if block.len() <= self.whole_max {
-            return Shape::Whole;
-        }
-        let mut counts: HashMap<u64, usize> = HashMap::new();
-        for key in block.iter().flat_map(|place| &self.keys[*place as usize].parting) {
-            *counts.entry(*key).or_default() += 1;
-        }
-        let live =
-            counts.into_iter().filter(|(_, count)| *count <= PARTED_BLOCK_PEOPLE_MAX && *count < block.len());
-        Shape::Parted(live.map(|(key, _)| key).collect())
-    }
-
-    /// Adds the pairs of a block that are brought together before a change and not after it, or the other way round.
-    fn compare_shapes(&self, key: u64, before: &Shape, touched: &mut Touched) {
-        let block = self.block(key);
-        let mut all_of = |wanted: &dyn Fn(Place) -> bool| {
-            let members: Vec<Place> = block.iter().copied().filter(|place| wanted(*place)).collect();
-            take_pairs(&members, touched);
-        };
-        match (before, self.shape(key)) {
-            (Shape::Whole, Shape::Whole) => {}
-            (Shape::Whole, Shape::Parted(_)) | (Shape::Parted(_), Shape::Whole) => all_of(&|_| true),
-            (Shape::Parted(before), Shape::Parted(after)) => {
-                for key in before.symmetric_difference(&after) {
-                    all_of(&|place| self.keys[place as usize].parting.contains(key));
-                }
-            }
-        }
     }
 
     /// The first by id of those alike in everything, where there are so many that the others are compared with no
@@ -188,10 +166,86 @@ impl Index {
     }
 }
 
-/// How a block is compared: everybody with everybody, or only those who share one of these further keys.
-enum Shape {
-    Whole,
-    Parted(BTreeSet<u64>),
+impl Block {
+    /// Adds the pairs of others that are no longer brought together, or newly so.
+    fn push(&mut self, place: Place, whole_max: usize, keys: &[Keys], touched: &mut Touched) {
+        let before = self.members.len();
+        self.members.push(place);
+        let now = self.members.len();
+        if now <= whole_max {
+            return;
+        }
+        let Some(parts) = &mut self.parts else {
+            self.part(keys);
+            take_pairs(&self.members, touched);
+            return;
+        };
+        for &key in &keys[place as usize].parting {
+            let part = parts.entry(key).or_default();
+            part.push(place);
+            if is_live(part.len() - 1, before) != is_live(part.len(), now) {
+                take_pairs(part, touched);
+            }
+        }
+        // A part that was the whole block is one no longer.
+        self.take_parts_of(before, place, keys, touched);
+    }
+
+    fn remove(&mut self, place: Place, whole_max: usize, keys: &[Keys], touched: &mut Touched) {
+        let before = self.members.len();
+        self.members.retain(|other| *other != place);
+        let now = self.members.len();
+        let Some(parts) = &mut self.parts else { return };
+        if now <= whole_max {
+            self.parts = None;
+            take_pairs(&self.members, touched);
+            return;
+        }
+        for key in &keys[place as usize].parting {
+            if let Some(part) = parts.get_mut(key) {
+                part.retain(|other| *other != place);
+                if is_live(part.len() + 1, before) != is_live(part.len(), now) {
+                    take_pairs(part, touched);
+                }
+                if part.is_empty() {
+                    parts.remove(key);
+                }
+            }
+        }
+        // A part of everybody who is left is the whole block now.
+        self.take_parts_of(now, place, keys, touched);
+    }
+
+    /// The pairs of parts of so many members to which this one does not belong.
+    fn take_parts_of(&self, members: usize, place: Place, keys: &[Keys], touched: &mut Touched) {
+        // Whatever all share, any of them has among its keys.
+        let Some(parts) = self.parts.as_ref().filter(|_| members <= PARTED_BLOCK_PEOPLE_MAX) else { return };
+        let Some(any) = self.members.iter().find(|other| **other != place) else { return };
+        let others =
+            keys[*any as usize].parting.iter().filter(|key| !keys[place as usize].parting.contains(key));
+        for part in others.filter_map(|key| parts.get(key)).filter(|part| part.len() == members) {
+            take_pairs(part, touched);
+        }
+    }
+
+    fn part(&mut self, keys: &[Keys]) {
+        let mut parts: HashMap<u64, Vec<Place>> = HashMap::new();
+        for &place in &self.members {
+            for &key in &keys[place as usize].parting {
+                parts.entry(key).or_default().push(place);
+            }
+        }
+        self.parts = Some(parts);
+    }
+
+    fn is_live(&self, part: &[Place]) -> bool {
+        is_live(part.len(), self.members.len())
+    }
+}
+
+/// Whether a part of so many is compared, of a block of so many.
+const fn is_live(part: usize, block: usize) -> bool {
+    part <= PARTED_BLOCK_PEOPLE_MAX && part < block
 }
 
 fn take_pairs(members: &[Place], touched: &mut Touched) {

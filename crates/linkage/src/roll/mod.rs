@@ -7,16 +7,18 @@
 mod index;
 mod surroundings;
 mod values;
+mod ways;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::block::{Keys, keys_of};
-use crate::company::Weighed;
+use crate::company::{Differ, Weighed};
 use crate::compare::pair::Left;
 use crate::exact_key::ExactKey;
 use crate::judge::judge;
 use crate::link::{LINK_AT, Linked, Pair, Scope};
 use crate::model::Model;
+use crate::moves::{self, Either};
 use crate::people::People;
 use crate::record::Record;
 use crate::run::Run;
@@ -24,6 +26,7 @@ use crate::words::number;
 use crate::worth;
 use index::{Index, Touched};
 use values::Known;
+use ways::Ways;
 
 /// What people decided of two records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,14 +53,19 @@ pub struct Roll {
     decided: BTreeMap<String, BTreeMap<String, Decided>>,
     /// For each place those with whom it may be one person by their own fields.
     near: Vec<BTreeMap<Place, Near>>,
+    ways: Ways,
     answers: Vec<Answer>,
 }
 
-/// A pair by its own fields.
+/// A pair by its own fields and by the moves of its household.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Near {
     probability: f64,
-    other_given: bool,
+    differ: Differ,
+    /// By its own fields alone.
+    own: f64,
+    /// By both, where its household may have moved.
+    either: Option<Either>,
 }
 
 /// What is known of one record's person.
@@ -94,6 +102,7 @@ impl Roll {
             places: BTreeMap::new(),
             decided: BTreeMap::new(),
             near: Vec::new(),
+            ways: Ways::default(),
             answers: Vec::new(),
         }
     }
@@ -107,24 +116,25 @@ impl Roll {
         let order: Vec<usize> = (0..records.len()).collect();
         if let Model::Weighted(weights) = &roll.model {
             let run = Run::new(&records, &order, Scope::Within, weights.worth);
-            let weighed = run.weigh(weights);
+            let (weighed, company) = (run.weigh_apart(weights), weights.company);
             roll.near.resize(records.len(), BTreeMap::new());
-            for Weighed { left, right, probability, other_given } in weighed {
-                if weights.company.may_matter(probability) {
-                    let near = Near { probability, other_given };
-                    roll.near[left as usize].insert(right, near);
-                    roll.near[right as usize].insert(left, near);
+            roll.people = run.into_people();
+            for (Weighed { left, right, probability: own, differ }, either) in weighed {
+                if company.may_matter(at_most(own, either)) {
+                    roll.set_near(left, right, Near { probability: own, differ, own, either });
                 }
             }
-            roll.people = run.into_people();
             (0..records.len())
                 .for_each(|place| roll.index.load(&records[place].id, keys_of(&roll.people, place)));
+            roll.index.is_loaded();
             for (place, record) in (0..).zip(records) {
                 roll.places.insert(record.id.clone(), place);
                 roll.records.push(Some(record));
                 roll.answers.push(Answer { cluster: Place::MAX, ..Answer::default() });
             }
-            roll.judge_anew(&roll.places.values().copied().collect());
+            let mut all = roll.places.values().copied().collect();
+            roll.heed_moves(&mut all);
+            roll.judge_anew(&all);
         } else {
             roll.put(records);
         }
@@ -223,8 +233,9 @@ impl Roll {
     fn take_off(&mut self, id: &str, touched: &mut Touched, reached: &mut BTreeSet<Place>) {
         let Some(place) = self.places.remove(id) else { return };
         self.index.remove(place, touched);
-        for (other, _) in std::mem::take(&mut self.near[place as usize]) {
-            self.near[other as usize].remove(&place);
+        let others: Vec<Place> = self.near[place as usize].keys().copied().collect();
+        for other in others {
+            self.forget_near(place, other);
             reached.insert(other);
         }
         reached.extend(std::mem::take(&mut self.answers[place as usize]).edges);
@@ -241,8 +252,7 @@ impl Roll {
             let changed = if self.index.brings_together(one, other) {
                 self.compare(one, other)
             } else {
-                self.near[other as usize].remove(&one);
-                self.near[one as usize].remove(&other).is_some()
+                self.forget_near(one, other)
             };
             if changed {
                 reached.extend([one, other]);
@@ -260,6 +270,7 @@ impl Roll {
             }
         }
         reached.retain(|place| self.records[*place as usize].is_some());
+        self.heed_moves(&mut reached);
         self.judge_anew(&reached)
     }
 
@@ -276,18 +287,20 @@ impl Roll {
                     return false;
                 }
                 let rarity = known.rarity(weights, &self.people, &pair);
-                let weighed = Weighed::new(&pair, judge(weights, &pair, &rarity).same);
-                if !weights.company.may_matter(weighed.probability) {
+                let judged = judge(weights, &pair, &rarity);
+                let Weighed { probability: own, differ, .. } = Weighed::new(&pair, judged.same);
+                let way = moves::way(&self.people, &pair);
+                let either = way.map(|_| known.either(weights, &self.people, &pair, judged));
+                if !weights.company.may_matter(at_most(own, either)) {
                     return false;
                 }
-                Near { probability: weighed.probability, other_given: weighed.other_given }
+                Near { probability: own, differ, own, either }
             }
             (Model::ExactKey(_), _) | (Model::Weighted(_), None) => {
-                Near { probability: 1.0, other_given: false }
+                Near { probability: 1.0, differ: Differ::default(), own: 1.0, either: None }
             }
         };
-        self.near[one as usize].insert(other, near);
-        self.near[other as usize].insert(one, near);
+        self.set_near(one, other, near);
         true
     }
 
@@ -301,4 +314,9 @@ impl Roll {
     fn id(&self, place: Place) -> &str {
         self.records[place as usize].as_ref().map_or("", |record| record.id.as_str())
     }
+}
+
+/// The most that a pair may come to, whoever moved.
+fn at_most(own: f64, either: Option<Either>) -> f64 {
+    either.map_or(own, |either| own.max(either.given(1.0)))
 }

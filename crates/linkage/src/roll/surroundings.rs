@@ -92,9 +92,9 @@ impl Roll {
         let local: BTreeMap<Place, u32> = order.iter().copied().zip(0..).collect();
         let mut weighed = Vec::new();
         for (&place, &left) in &local {
-            for (other, &Near { probability, other_given }) in &self.near[place as usize] {
+            for (other, &Near { probability, differ, .. }) in &self.near[place as usize] {
                 if let Some(&right) = local.get(other).filter(|right| left < **right) {
-                    weighed.push(Weighed { left, right, probability, other_given });
+                    weighed.push(Weighed { left, right, probability, differ });
                 }
             }
         }
@@ -121,8 +121,8 @@ impl Roll {
             .iter()
             .filter_map(|pair| {
                 let (left, right) = (*local.get(&pair.left)?, *local.get(&pair.right)?);
-                let Weighed { probability, other_given, .. } = *pair;
-                Some(Proposal { left, right, probability, other_given })
+                let Weighed { probability, differ, .. } = *pair;
+                Some(Proposal { left, right, probability, differ })
             })
             .collect();
         let linked = resolve(&records, &rank, &self.decisions(&local), Scope::Within, within);

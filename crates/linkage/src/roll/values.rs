@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use crate::compare::name::NameLevel;
 use crate::compare::pair::Compared;
+use crate::judge::Judged;
+use crate::moves::Either;
 use crate::people::People;
 use crate::weigh::{Around, Common, Rarity, Values, birth_text, rarity};
 use crate::weighted::Weighted;
@@ -44,6 +46,11 @@ impl Known {
             }
         }
         rarity(model, people, &Asked { known: self, model, people }, pair)
+    }
+
+    /// A pair both ways; after [`Known::rarity`] has looked up what it needs.
+    pub(super) fn either(&self, model: &Weighted, people: &People, pair: &Compared, own: Judged) -> Either {
+        Either::new(model, people, &Asked { known: self, model, people }, pair, own)
     }
 }
 

@@ -21,16 +21,11 @@ const SETTLED: f64 = 3e-4;
 /// What is believed beforehand weighs as much as this many pairs.
 const PRIOR_PAIRS: f64 = 20.0;
 
-/// Improves the model until it settles, and rounds it; gives each pair's probability under it.
+/// Improves the model until it settles, and rounds it.
 ///
 /// Pairs that no block brought together count as strangers, of whom there are `all_pairs` in all: the chance of a
 /// pair's levels at random is taken over every pair and not over the blocked ones, so no block bends it.
-pub(crate) fn maximise(
-    model: &mut Weighted,
-    pairs: &[Compared],
-    rarities: &[Rarity],
-    all_pairs: f64,
-) -> Vec<f64> {
+pub(crate) fn maximise(model: &mut Weighted, pairs: &[Compared], rarities: &[Rarity], all_pairs: f64) {
     let mut heard: Vec<u32> = (0..u32::try_from(pairs.len()).unwrap_or(u32::MAX)).collect();
     let mut before = 0.0;
     for round in 0..ROUNDS_MAX {
@@ -51,8 +46,6 @@ pub(crate) fn maximise(
         before = total;
     }
     round_off(model);
-    let each = pairs.par_iter().with_min_len(1_024).zip(rarities);
-    each.map(|(pair, rarity)| judge(model, pair, rarity).same).collect()
 }
 
 /// What the pairs that are one person, or of one household, look like, each counted by its probability.
@@ -65,11 +58,11 @@ struct Found {
     surname: [f64; 6],
     exchanged: [f64; 6],
     birth: [f64; 9],
-    postcode: [f64; 6],
+    postcode: [f64; 7],
     extras: [[f64; 6]; EXTRAS],
     kin: f64,
     kin_surname: [f64; 6],
-    kin_postcode: [f64; 6],
+    kin_postcode: [f64; 7],
 }
 
 /// Counts what the pairs in `heard` look like. Chunks are counted side by side and added in order, so that the sums

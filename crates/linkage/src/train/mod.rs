@@ -7,26 +7,57 @@ use crate::block::Across;
 use crate::cluster::{Clusters, Edge, Freely};
 use crate::company::{Company, Standing, Weighed};
 use crate::compare::pair::Compared;
+use crate::compare::postcode::PostcodeLevel;
 use crate::customs::Customs;
+use crate::link::REVIEW_AT;
+use crate::moves::{self, Ways};
 use crate::people::{EXTRAS, People};
 use crate::shares::Shares;
-use crate::weigh::{Common, Rarities, birth_text};
+use crate::weigh::{self, Common, Rarities, Rarity, birth_text};
 use crate::weighted::Weighted;
 use crate::worth;
 
 /// Learns from the compared pairs of a run; gives the model and how it weighs each pair.
 pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> (Weighted, Vec<Weighed>) {
+    let all_pairs = across.pairs(people.all.len());
     let mut model = random::levels(people, across);
     let person_of = rough_people(people, pairs);
     count_shares(&mut model, people, &person_of);
     model.customs = customs(people, &person_of);
-    let rarities = Rarities::new(&model, &Common::new(&model), people, pairs).of_all(pairs);
-    let posteriors = expect::maximise(&mut model, pairs, &rarities, across.pairs(people.all.len()));
-    let weighed: Vec<Weighed> =
-        pairs.iter().zip(posteriors).map(|(pair, probability)| Weighed::new(pair, probability)).collect();
+    let named = model.clone();
+    let values = Rarities::new(&named, &Common::new(&named), people, pairs);
+    let rarities = values.of_all(pairs);
+    expect::maximise(&mut model, pairs, &rarities, all_pairs);
+    learn_moves(&mut model, people, &person_of, pairs, &values, &rarities, all_pairs);
+    let weighed = moves::weigh(&model, people, &values, pairs, &rarities);
     let standing = Standing::new(people.all.len(), &weighed);
     model.company = Company::learn(&standing, across, &weighed);
     (model, weighed)
+}
+
+/// Who moved with their household shows only once pairs are weighed; then the model is learnt once more with it.
+fn learn_moves(
+    model: &mut Weighted,
+    people: &People,
+    person_of: &[usize],
+    pairs: &[Compared],
+    values: &Rarities<'_>,
+    rarities: &[Rarity],
+    all_pairs: f64,
+) {
+    let ways = Ways::new(people, pairs, &moves::by_own_fields(model, pairs, rarities));
+    let mut moved = ways.moved(people, pairs);
+    moved.retain(|(_, others)| *others >= REVIEW_AT);
+    if moved.is_empty() {
+        return;
+    }
+    model.moves = ways.times_as_common(people, person_of);
+    let (mut pairs, mut rarities) = (pairs.to_vec(), rarities.to_vec());
+    for (at, _) in moved {
+        pairs[at].postcode = PostcodeLevel::Moved as u8;
+        rarities[at] = weigh::rarity(model, people, values, &pairs[at]);
+    }
+    expect::maximise(model, &pairs, &rarities, all_pairs);
 }
 
 /// For each record a person, roughly. To count how common a name is each person should count once: counted by

@@ -24,7 +24,7 @@ pub(crate) fn levels(people: &People, across: Across<'_>) -> Weighted {
     let mut draw = Draw::new(SEED);
     let (mut given, mut surname) = ([UNSEEN; 6], [UNSEEN; 6]);
     let mut extras = [[UNSEEN; 6]; EXTRAS];
-    let (mut births, mut postcodes) = ([UNSEEN; 9], [UNSEEN; 6]);
+    let (mut births, mut postcodes) = ([UNSEEN; 9], [UNSEEN; 7]);
     for _ in 0..if count < 2 { 0 } else { NAME_PAIRS } {
         let Some((left, right)) = pair(&mut draw, count, across) else { continue };
         let pair = Left::new(&people.words).compare(people, left, right);
