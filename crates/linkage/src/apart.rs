@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::compare::name::{NameLevel, Spelling};
 use crate::decisions::Decisions;
 use crate::people::{given_name, is_unnamed};
@@ -19,6 +21,8 @@ pub(crate) struct Known<'a> {
     different: BTreeSet<Pair>,
     /// For each record those decided different from it.
     others: BTreeMap<usize, Vec<usize>>,
+    /// For each record whether it is of a baby who had no name yet.
+    unnamed: Vec<bool>,
 }
 
 impl<'a> Known<'a> {
@@ -40,7 +44,9 @@ impl<'a> Known<'a> {
             others.entry(right).or_default().push(left);
         }
         let same = stated(same).difference(&different).copied().collect();
-        Self { records, same, different, others }
+        let unnamed =
+            records.par_iter().with_min_len(256).map(|record| is_unnamed(&record.given_name)).collect();
+        Self { records, same, different, others, unnamed }
     }
 
     pub(crate) fn is_decided(&self, pair: Pair) -> bool {
@@ -61,7 +67,7 @@ impl<'a> Known<'a> {
 
     /// Whether this record is of a baby who had no name yet.
     pub(crate) fn is_unnamed(&self, index: usize) -> bool {
-        is_unnamed(&self.records[index].given_name)
+        self.unnamed[index]
     }
 
     /// What the first names of two records say that were made in one go; nothing where they were not.

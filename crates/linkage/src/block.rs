@@ -15,6 +15,9 @@ pub(crate) const BLOCK_PEOPLE_MAX: usize = 30;
 /// one person share a third key too.
 pub(crate) const PARTED_BLOCK_PEOPLE_MAX: usize = 200;
 
+/// Blocks that one thread takes at a time: most are of two or three.
+const BLOCKS_PER_CHUNK: usize = 4_096;
+
 /// A key of everything: whoever shares it is all but certainly one person, so each is held against the first only,
 /// however many there are.
 const EVERYTHING: u64 = 30;
@@ -55,33 +58,45 @@ impl Across<'_> {
 pub(crate) fn candidates(people: &People, across: Across<'_>) -> Vec<(u32, u32)> {
     let sounds = Sounds::new(people);
     let keyed = keyed(people, &sounds);
-    let mut pairs: Vec<Packed> = Vec::new();
-    for block in keyed.chunk_by(|one, other| one.0 == other.0) {
-        if block.len() <= BLOCK_PEOPLE_MAX {
-            take_pairs(block, across, &mut pairs);
-        } else {
-            let mut parted: Vec<(u64, u32)> = block
-                .iter()
-                .flat_map(|&(_, place)| {
-                    let person = &people.all[place as usize];
-                    let (given, surname) = (sounds.of(person.given), sounds.of(person.surname));
-                    parting_keys(person, given, surname).into_iter().map(move |key| (key, place))
-                })
-                .collect();
-            parted.sort_unstable();
-            parted.dedup();
-            for part in parted.chunk_by(|one, other| one.0 == other.0) {
-                if part.len() <= PARTED_BLOCK_PEOPLE_MAX && part.len() < block.len() {
-                    take_pairs(part, across, &mut pairs);
-                }
-            }
-        }
-    }
+    let blocks: Vec<&[(u64, u32)]> =
+        keyed.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1).collect();
+    let of_blocks = blocks.par_chunks(BLOCKS_PER_CHUNK).flat_map_iter(|blocks| {
+        let mut pairs: Vec<Packed> = Vec::new();
+        blocks.iter().for_each(|block| take_block(people, &sounds, block, across, &mut pairs));
+        pairs
+    });
+    let mut pairs: Vec<Packed> = of_blocks.collect();
     take_alike(people, across, &mut pairs);
     pairs.par_sort_unstable();
     pairs.dedup();
     let place = |half: u64| u32::try_from(half & u64::from(u32::MAX)).expect("half of 64 bits");
     pairs.into_iter().map(|pair| (place(pair >> 32), place(pair))).collect()
+}
+
+/// The pairs of one block, which is parted first where it is large.
+fn take_block(
+    people: &People,
+    sounds: &Sounds,
+    block: &[(u64, u32)],
+    across: Across<'_>,
+    pairs: &mut Vec<Packed>,
+) {
+    if block.len() <= BLOCK_PEOPLE_MAX {
+        return take_pairs(block, across, pairs);
+    }
+    let keys_of = |&(_, place): &(u64, u32)| {
+        let person = &people.all[place as usize];
+        let (given, surname) = (sounds.of(person.given), sounds.of(person.surname));
+        parting_keys(person, given, surname).into_iter().map(move |key| (key, place))
+    };
+    let mut parted: Vec<(u64, u32)> = block.iter().flat_map(keys_of).collect();
+    parted.sort_unstable();
+    parted.dedup();
+    for part in parted.chunk_by(|one, other| one.0 == other.0) {
+        if part.len() <= PARTED_BLOCK_PEOPLE_MAX && part.len() < block.len() {
+            take_pairs(part, across, pairs);
+        }
+    }
 }
 
 /// Everybody under each of their keys, sorted by key.
@@ -206,6 +221,8 @@ struct Sounds {
 impl Sounds {
     fn new(people: &People) -> Self {
         let of_word = (0..people.words.len())
+            .into_par_iter()
+            .with_min_len(256)
             .map(|id| sounds_of(people.words.get(u32::try_from(id).unwrap_or(u32::MAX))))
             .collect();
         Self { of_word }

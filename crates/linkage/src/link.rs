@@ -1,5 +1,7 @@
 //! The one door: records, decisions and a model in; who is who out.
 
+use rayon::prelude::*;
+
 use crate::company::Differ;
 use crate::decisions::Decisions;
 use crate::model::Model;
@@ -116,7 +118,7 @@ pub fn train_and_link(records: &[Record], decisions: &Decisions, scope: Scope) -
 /// the records came.
 pub(crate) fn ranks(records: &[Record]) -> (Vec<usize>, Vec<usize>) {
     let mut order: Vec<usize> = (0..records.len()).collect();
-    order.sort_by(|&left, &right| records[left].id.cmp(&records[right].id));
+    order.par_sort_by(|&left, &right| records[left].id.cmp(&records[right].id));
     let mut rank = vec![0; records.len()];
     for (place, &index) in order.iter().enumerate() {
         rank[index] = place;

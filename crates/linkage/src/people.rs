@@ -11,6 +11,8 @@ use crate::words::{WordId, Words};
 
 /// How many parts of an address are compared besides the postcode.
 pub(crate) const EXTRAS: usize = 5;
+/// How many texts of a record are words: the two names, and the parts of the address.
+const TEXTS: usize = 2 + EXTRAS;
 
 /// What people write where a child has no name yet: no evidence either way.
 const PLACEHOLDERS: &[&str] = &[
@@ -49,8 +51,25 @@ impl People {
         let folded: Vec<Folded> =
             order.par_iter().with_min_len(256).map(|&index| Folded::new(&records[index])).collect();
         let mut people = Self::default();
-        people.all.reserve_exact(folded.len());
-        folded.into_iter().for_each(|folded| people.take(folded));
+        let mut texts = Vec::with_capacity(folded.len() * TEXTS);
+        let mut rest = Vec::with_capacity(folded.len());
+        for Folded { given, surname, birth, postcode, extras } in folded {
+            texts.extend([given, surname]);
+            texts.extend(extras);
+            rest.push((birth, postcode));
+        }
+        let ids = people.words.intern_all(texts);
+        people.all = ids
+            .chunks_exact(TEXTS)
+            .zip(rest)
+            .map(|(ids, (birth, postcode))| Person {
+                given: ids[0],
+                surname: ids[1],
+                birth,
+                postcode,
+                extras: std::array::from_fn(|place| ids[2 + place]),
+            })
+            .collect();
         people
     }
 
@@ -107,12 +126,17 @@ impl Folded {
 /// A first name, folded; blank where what was typed only says that there is none yet.
 pub(crate) fn given_name(typed: &str) -> String {
     let folded = name::fold(typed);
-    if folded.split(' ').all(|part| PLACEHOLDERS.contains(&part)) { String::new() } else { folded }
+    if is_placeholder(&folded) { String::new() } else { folded }
+}
+
+fn is_placeholder(folded: &str) -> bool {
+    folded.split(' ').all(|part| PLACEHOLDERS.contains(&part))
 }
 
 /// Whether what was typed says that there is no name yet, which is more than a blank.
 pub(crate) fn is_unnamed(typed: &str) -> bool {
-    given_name(typed).is_empty() && !name::fold(typed).is_empty()
+    let folded = name::fold(typed);
+    !folded.is_empty() && is_placeholder(&folded)
 }
 
 #[cfg(test)]

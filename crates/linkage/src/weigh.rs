@@ -130,22 +130,17 @@ impl<'a> Rarities<'a> {
     pub(crate) fn new(model: &'a Weighted, common: &Common, people: &'a People, pairs: &[Compared]) -> Self {
         let near = near_words(people, pairs);
         let count = WordId::try_from(people.words.len()).unwrap_or(WordId::MAX);
-        let shares =
-            |shares: &Shares| (0..count).map(|id| shares.of(&people.words.get(id).letters)).collect();
+        let shares = |shares: &Shares| {
+            (0..count).into_par_iter().map(|id| shares.of(&people.words.get(id).letters)).collect()
+        };
         let used = |place: usize| people.all.iter().any(|person| person.extras[place].is_some());
-        let associations = (0..people.all.len()).map(|place| people.association(place, &model.customs));
+        let each = || people.all.par_iter().with_min_len(512);
+        let associations = (0..people.all.len()).into_par_iter().with_min_len(512);
+        let associations = associations.map(|place| people.association(place, &model.customs));
         Self {
             associations: associations.collect(),
-            births: people
-                .all
-                .iter()
-                .map(|person| model.birth.shares.of(&birth_text(person.birth)))
-                .collect(),
-            postcodes: people
-                .all
-                .iter()
-                .map(|person| model.postcode.shares.of(person.postcode.as_str()))
-                .collect(),
+            births: each().map(|person| model.birth.shares.of(&birth_text(person.birth))).collect(),
+            postcodes: each().map(|person| model.postcode.shares.of(person.postcode.as_str())).collect(),
             given: surroundings(people, &near, |word, near| common.around_given(model, word, near)),
             surname: surroundings(people, &near, |word, near| common.around_surname(model, word, near)),
             extras: (0..EXTRAS)

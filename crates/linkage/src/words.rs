@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
 
+use rayon::prelude::*;
+
 use crate::normalise::nickname;
 use crate::normalise::sound::sound;
 
@@ -47,6 +49,28 @@ impl Words {
         self.all.push(Word::new(&folded));
         self.known.insert(folded, id);
         Some(id)
+    }
+
+    /// The numbers of many folded texts, one after another as [`Words::intern`] gives them; what comparing needs is made
+    /// ready for all new ones at once.
+    pub(crate) fn intern_all(&mut self, folded: Vec<String>) -> Vec<Option<WordId>> {
+        let first = self.all.len();
+        let mut new: Vec<String> = Vec::new();
+        let mut number = |text: String| {
+            if text.is_empty() {
+                return None;
+            }
+            if let Some(&id) = self.known.get(&text) {
+                return Some(id);
+            }
+            let id = WordId::try_from(first + new.len()).ok()?;
+            new.push(text.clone());
+            self.known.insert(text, id);
+            Some(id)
+        };
+        let ids = folded.into_iter().map(&mut number).collect();
+        self.all.par_extend(new.par_iter().with_min_len(64).map(|text| Word::new(text)));
+        ids
     }
 
     pub(crate) fn get(&self, id: WordId) -> &Word {
