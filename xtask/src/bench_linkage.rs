@@ -34,9 +34,13 @@ pub(crate) fn bench(arguments: &[&str]) -> Result<(), Failure> {
         for (title, arguments) in RUNS {
             steps.run(title, || run(&mut against_splink(&python, arguments)));
         }
-        steps.run("One new family into 100,000 records", || {
-            run(cargo("bench").args(["--package", "doorstep-linkage", "--bench", "one_family"]))
-        });
+        for (title, bench) in [
+            ("One new family into 100,000 records", "one_family"),
+            ("Queen's Park over 30 seeds", "queens_park"),
+        ] {
+            steps
+                .run(title, || run(cargo("bench").args(["--package", "doorstep-linkage", "--bench", bench])));
+        }
     } else {
         steps.run("As asked", || run(&mut against_splink(&python, arguments)));
     }

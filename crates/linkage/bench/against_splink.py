@@ -30,15 +30,17 @@ def main():
     parser.add_argument("--without-splink", action="store_true")
     arguments = parser.parse_args()
     febrl, families = scores.Calibration(), scores.Calibration()
+    heads = scores.Heads()
     for name in arguments.sets.split(","):
         for seed in arguments.seeds.split(",") if name.startswith("families") else [None]:
             with tempfile.TemporaryDirectory() as folder:
-                measure(name, seed, arguments, folder, families if seed else febrl)
+                measure(name, seed, arguments, folder, families if seed else febrl, heads)
     febrl.show("FEBRL pooled")
     families.show("families pooled")
+    heads.show("families pooled")
 
 
-def measure(name, seed, arguments, folder, calibration):
+def measure(name, seed, arguments, folder, calibration, heads):
     frames, groups = sets.load(name, arguments.binary, folder, seed)
     fields = sets.fields(frames, arguments.all_fields)
     truth = scores.true_pairs(frames)
@@ -58,17 +60,20 @@ def measure(name, seed, arguments, folder, calibration):
         likely = predicted[predicted.match_probability >= 0.5]
         found = set(map(scores.pair, likely.rec_id_l, likely.rec_id_r))
         least = min(run[1] for run in theirs)
-        heads = len(set(scores.clusters(frames, found).values()))
-        scores.show("Splink", frames, truth, found, heads, least, peak)
+        people = len(set(scores.clusters(frames, found).values()))
+        scores.show("Splink", frames, truth, found, people, least, peak)
         print(f"  Doorstep is {least / best:.1f} times as fast, in {peak / memory:.1f} times less memory", flush=True)
         if arguments.ceiling:
             engines.ceiling(frames, truth, predicted)
     calibration.hear(truth, zip(pairs.left, pairs.right, pairs.probability))
     if groups:
-        scores.subgroups(frames[0], dict(zip(cluster_of.id, cluster_of.cluster)), groups)
+        own = scores.subgroups(frames[0], dict(zip(cluster_of.id, cluster_of.cluster)), groups)
+        heads.add(own)
+        if "," not in arguments.seeds:
+            own.show(name)
     if arguments.encodings and len(frames) == 2:
-        found, heads, seconds, memory = engines.encodings(arguments.binary, frames, fields, folder)
-        scores.show("encoded", frames, truth, found, heads, seconds, memory)
+        found, people, seconds, memory = engines.encodings(arguments.binary, frames, fields, folder)
+        scores.show("encoded", frames, truth, found, people, seconds, memory)
 
 
 if __name__ == "__main__":

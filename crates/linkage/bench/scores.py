@@ -70,6 +70,10 @@ class Calibration:
             few = "" if count >= PAIRS_PER_BIN_MIN else ", too few to judge alone"
             said.append(f"{low}-{high}: {count} pairs{few}, said {stated / max(1, count):.3f}, true {true / max(1, count):.3f}")
         print(f"  calibration, {title}:  " + ";  ".join(said), flush=True)
+        counted = [counts for counts in self.bins.values() if counts[0] < PAIRS_PER_BIN_MIN]
+        count, stated, true = (sum(counts[at] for counts in counted) for at in range(3))
+        if count:
+            print(f"    those bins pooled: {count} pairs, said {stated / count:.3f}, true {true / count:.3f}", flush=True)
 
 
 def subgroups(frame, cluster_of, groups):
@@ -83,7 +87,26 @@ def subgroups(frame, cluster_of, groups):
         counted.update(groups[child_of[id]])
     for child in frame.ent.unique():
         real.update(groups[child])
-    average = 100 * (len(firsts) - frame.ent.nunique()) / frame.ent.nunique()
-    for group, children in sorted(real.items()):
-        print(f"    {group:22} {children:7} children, counted {100 * (counted[group] - children) / children:+.2f}%"
-              f" (all {average:+.2f}%)", flush=True)
+    return Heads(len(firsts), frame.ent.nunique(), counted, real)
+
+
+class Heads:
+    """People counted and people there are, in all and by subgroup; those of several seeds add up."""
+
+    def __init__(self, counted=0, real=0, counted_of=(), real_of=()):
+        self.counted, self.real = counted, real
+        self.counted_of, self.real_of = Counter(counted_of), Counter(real_of)
+
+    def add(self, other):
+        self.counted, self.real = self.counted + other.counted, self.real + other.real
+        self.counted_of.update(other.counted_of)
+        self.real_of.update(other.real_of)
+
+    def show(self, title):
+        if not self.real:
+            return
+        average = 100 * (self.counted - self.real) / self.real
+        print(f"  heads, {title}: {self.counted} counted of {self.real} ({average:+.2f}%)", flush=True)
+        for group, children in sorted(self.real_of.items()):
+            error = 100 * (self.counted_of[group] - children) / children
+            print(f"    {group:22} {children:7} children, counted {error:+.2f}% ({error - average:+.2f} from all)", flush=True)
