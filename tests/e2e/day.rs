@@ -49,6 +49,7 @@ pub(crate) async fn recorded() -> Day {
     let names = centre.champions();
     let code = centre.invites(&names[0]);
     champion::enrols(&mut window, &format!("{}/enrol#{code}", centre.url())).await;
+    nothing_of_tauri_shows(&window).await;
     // A session is opened once; from then on it is one tap away, and somebody known the second.
     champion::opens_a_session(&mut window).await;
     window.button(CANARIES[0]).await;
@@ -113,6 +114,13 @@ async fn all_is_there(window: &mut Window) {
     }
     window.taps("Home").await;
     window.button("Home visit").await;
+}
+
+/// The page that every call passes through is there, and nobody sees it.
+async fn nothing_of_tauri_shows(window: &Window) {
+    let shown =
+        window.runs("return getComputedStyle(document.getElementById('__tauri_isolation__')).display;").await;
+    assert_eq!(shown, "none", "the isolation page takes no room");
 }
 
 /// Neither storage nor address nor title holds a word of anybody.

@@ -83,6 +83,7 @@ home-session-people = { $people ->
     [one] one person
    *[other] { $people } people
   }
+home-session-nobody = nobody that this phone knows of
 home-venue-unknown = A place not known here yet
 home-register-open = Open the register
 home-register-go-on = Go on with the register
