@@ -30,9 +30,9 @@ pub(crate) fn package() -> Result<(), Failure> {
 
 fn build() -> Result<(), Failure> {
     let mut build = Command::new(project::ui().join("node_modules/.bin/tauri"));
-    as_on_a_terminal(
-        build.args(["build", "--bundles", "deb"]).current_dir(project::root().join("src-tauri")),
-    );
+    // With a feature named, even one that is on anyway, Tauri leaves out the programs whose own features are not.
+    let wanted = ["build", "--bundles", "deb", "--features", "custom-protocol"];
+    as_on_a_terminal(build.args(wanted).current_dir(project::root().join("src-tauri")));
     run(&mut build)
 }
 
