@@ -22,7 +22,10 @@ const COMMANDS: &[&str] = &[
     "sync",
 ];
 
+#[expect(clippy::print_stdout, reason = "That is how a build script speaks to Cargo.")]
 fn main() {
+    // The built screens are part of the program: new ones make a new program.
+    println!("cargo::rerun-if-changed=../ui/dist");
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
         .expect("tauri.conf.json and the capabilities agree with the commands");
