@@ -30,7 +30,7 @@ CREATE TABLE book_entry (
     standing  TEXT    NOT NULL,
     payload   TEXT,
     PRIMARY KEY (event_id, body_hash)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Corrections are few, so these stay small and a record recorded once pays nothing for them.
 CREATE INDEX book_entry_of ON book_entry ("of") WHERE "of" IS NOT NULL;
@@ -66,7 +66,6 @@ CREATE TABLE record (
     payload  TEXT               -- As corrected; null while it is as recorded, which is nearly always.
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_n ON record (n);
-CREATE INDEX record_champion ON record (champion, kind) WHERE champion IS NOT NULL;
 
 -- Whatever a corrected record ever named, in its first words or in any correction. A record that no longer names a
 -- person must still be able to tell a device to forget them.

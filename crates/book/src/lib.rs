@@ -69,7 +69,7 @@ pub use review::{
     recorders_of, teams_of,
 };
 pub use same_person::{is_relinked, least_of, relink};
-pub use schema::{SCHEMA_VERSION, advance, clear, head, install, is_current};
+pub use schema::{SCHEMA_VERSION, advance, clear, head, install, is_current, serve_scopes};
 pub use scope::{
     Cursor, PageLimits, PulledEnquiry, PulledLinkage, Row, RowKind, SCOPE_MONTHS, Scope, ScopePage, ScopeRun,
     ViewMode, is_in_scope, scope_of, scope_view,

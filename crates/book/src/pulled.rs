@@ -40,6 +40,7 @@ pub struct Stored {
 /// `Position` beyond what a column holds; `Sqlite`. A row that makes no sense is passed over and counted.
 pub fn store(transaction: &Transaction<'_>, rows: &[Row]) -> Result<Stored, BookError> {
     let mut done = Stored::default();
+    let mut at = listing(transaction)?;
     // Own records of which it is said anew whether they stand.
     let mut doubted = BTreeSet::new();
     for row in rows {
@@ -51,11 +52,12 @@ pub fn store(transaction: &Transaction<'_>, rows: &[Row]) -> Result<Stored, Book
             (RowKind::List, body) => {
                 let word = body.as_ref().map_or("", |body| body.reveal().as_str());
                 done.forgotten += list(transaction, word, &mut doubted)?;
+                at = listing(transaction)?;
             }
             (kind, None) => done.forgotten += forget(transaction, *kind, *id)?,
             (kind, Some(body)) => match read(*kind, body.reveal()) {
                 Some(told) => {
-                    put(transaction, *kind, *id, *n, body.reveal(), told)?;
+                    put(transaction, *kind, *id, *n, at, body.reveal(), told)?;
                     done.stored += 1;
                 }
                 None => done.unreadable += 1,
@@ -164,6 +166,7 @@ fn put(
     kind: RowKind,
     id: Uuid,
     n: u64,
+    listing: i64,
     body: &str,
     told: Told,
 ) -> Result<(), BookError> {
@@ -176,7 +179,7 @@ fn put(
         kind.word(),
         id.bytes(),
         column::position(n)?,
-        listing(transaction)?,
+        listing,
         body,
         search,
         family.map(Id::bytes),

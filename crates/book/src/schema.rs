@@ -77,6 +77,14 @@ pub fn install(connection: &Connection) -> Result<(), BookError> {
     }
 }
 
+/// Adds what scopes are worked out by ([`crate::ScopeRun`]): for the book of a centre, once it is made or cleared.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn serve_scopes(connection: &Connection) -> Result<(), BookError> {
+    Ok(connection.execute_batch(include_str!("../../../migrations/book/10_scopes.sql"))?)
+}
+
 /// Whether there is a book of this version.
 ///
 /// # Errors

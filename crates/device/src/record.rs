@@ -127,7 +127,7 @@ fn again(
         return Err(otherwise().about("id").into());
     }
     // The last time may have failed between the vault and the sealed copy.
-    confirm(shell, open)?;
+    confirm(shell, open, None)?;
     let state = records::state(open.vault.standing(id)?);
     let body = words.and_then(|(_, body)| domain::Body::parse(&body).ok());
     let kind = body.map(|body| body.kind).ok_or(DeviceError::Unreadable("event"))?;
@@ -150,23 +150,30 @@ fn save(
             let room = full && reserve::give_up(shell)?;
             open.vault.reopen()?;
             match open.vault.event(id)? {
-                Some(stored) => Ok(stored.seq),
-                None if room => open.vault.record(what()?).map(|placed| placed.seq),
+                Some(stored) => Ok((open.vault.stream()?.id, stored)),
+                None if room => open.vault.record(what()?),
                 None => Err(error),
             }
         }
-        placed => placed.map(|placed| placed.seq),
+        placed => placed,
     }?;
     open.unconfirmed = Some((draft_hash, id));
-    confirm(shell, open)?;
-    Ok(placed)
+    let seq = placed.1.seq;
+    confirm(shell, open, Some(placed))?;
+    Ok(seq)
 }
 
-/// Seals what is not sealed yet. Until this is done nothing is said to be saved.
-fn confirm(shell: &Shell, open: &mut Open) -> Result<(), DeviceError> {
+/// Seals what is not sealed yet: nearly always the event that was just placed, and nothing else. Until this is done nothing
+/// is said to be saved.
+fn confirm(shell: &Shell, open: &mut Open, placed: Option<(StreamId, Stored)>) -> Result<(), DeviceError> {
     let Open { vault, sealed, enrolment, unconfirmed, nonce: _ } = open;
     let key = enrolment.centre_seal_key;
-    reserve::retrying(shell, || sealed.complete(shell, vault, &key))?;
+    reserve::retrying(shell, || match &placed {
+        Some((stream, stored)) if sealed.comes_next(*stream, stored) => {
+            sealed.add(shell, &key, *stream, stored.clone())
+        }
+        Some(_) | None => sealed.complete(shell, vault, &key).map(|_| ()),
+    })?;
     *unconfirmed = None;
     Ok(())
 }

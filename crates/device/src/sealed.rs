@@ -8,11 +8,11 @@ mod seal;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::Recorded;
+use domain::{Recorded, StreamId};
 
 use crate::error::DeviceError;
 use crate::shell::Shell;
-use crate::vault::Vault;
+use crate::vault::{Stored, Vault};
 use protocol::retention::Leaves;
 use seal::seal;
 use wire::sealed::{Frame, Place, scan};
@@ -106,6 +106,32 @@ impl SealedLog {
         self.next = 1;
     }
 
+    /// Whether the copy of this event of the stream that grows is the next one to write, and the only one.
+    pub(crate) fn comes_next(&self, stream: StreamId, stored: &Stored) -> bool {
+        self.next == stored.seq && !self.ahead.contains(&Place::of(stream, stored.seq, &stored.h))
+    }
+
+    /// Seals and appends the copy that comes next.
+    pub(crate) fn add(
+        &mut self,
+        shell: &Shell,
+        centre_key: &[u8; 32],
+        stream: StreamId,
+        stored: Stored,
+    ) -> Result<(), DeviceError> {
+        let (seq, place) = (stored.seq, Place::of(stream, stored.seq, &stored.h));
+        let bytes = seal(shell, centre_key, place, stored)?;
+        self.append(shell, &bytes, seq + 1)
+    }
+
+    fn append(&mut self, shell: &Shell, bytes: &[u8], next: u64) -> Result<(), DeviceError> {
+        shell.files.append(SEALED_FILE, self.length, bytes)?;
+        // Only now: after an append that failed, the next one starts at the same place again.
+        self.length += bytes.len() as u64;
+        self.next = next;
+        Ok(())
+    }
+
     /// Seals and appends what the vault has and the file lacks. Answers how many.
     pub(crate) fn complete(
         &mut self,
@@ -126,10 +152,7 @@ impl SealedLog {
                     count += 1;
                 }
             }
-            shell.files.append(SEALED_FILE, self.length, &bytes)?;
-            // Only now: after an append that failed, the next one starts at the same place again.
-            self.length += bytes.len() as u64;
-            self.next = next;
+            self.append(shell, &bytes, next)?;
         }
         Ok(count)
     }

@@ -104,6 +104,7 @@ fn usable(path: &Path, key: &Secret) -> Result<Connection, CentralError> {
         Err(error) if error.rebuild_helps() => ::book::clear(&transaction)?,
         other => other?,
     }
+    ::book::serve_scopes(&transaction)?;
     transaction.commit()?;
     Ok(connection)
 }

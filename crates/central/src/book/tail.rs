@@ -47,7 +47,8 @@ impl Centre {
         match self.follow(head).await {
             Err(CentralError::Book(error)) if error.rebuild_helps() => {
                 tracing::warn!(%error, "the book is damaged and is made anew from the ledger");
-                self.books.change(|tx| Ok(book::clear(tx)?)).await?;
+                let anew = |tx: &Transaction<'_>| Ok(book::clear(tx).and_then(|()| book::serve_scopes(tx))?);
+                self.books.change(anew).await?;
                 self.follow(head).await?;
             }
             other => other?,

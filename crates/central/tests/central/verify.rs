@@ -18,6 +18,7 @@ fn open(file: &Path, key: &Path) -> Connection {
     let key = fs::read_to_string(key).expect("the key is a file");
     let connection = Connection::open(file).expect("the database is a file");
     connection.pragma_update(None, "key", format!("x'{}'", key.trim())).expect("a key");
+    connection.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256").expect("the algorithm");
     connection
 }
 

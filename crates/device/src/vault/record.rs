@@ -1,11 +1,12 @@
 //! Recording: event, own book, chain head and outbox in one transaction.
 
 use book::Entry;
-use domain::{Actor, Body, Event, EventId, Fact, Problem, Recorded, Salt};
+use domain::event::hash_canonical;
+use domain::{Actor, Body, Event, EventId, Fact, Problem, Recorded, Salt, StreamId};
 use rusqlite::{Transaction, params};
 
-use super::Vault;
-use super::stream::{hlc, set_hlc, stream};
+use super::stream::{hlc, set_head, stream};
+use super::{Stored, Vault};
 use crate::error::DeviceError;
 
 /// What is to be recorded, with all that chance and the clock give.
@@ -26,48 +27,41 @@ pub(crate) struct ToRecord {
     pub draft_hash: [u8; 32],
 }
 
-/// Where a new event stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Placed {
-    /// Its place in the current stream.
-    pub seq: u64,
-}
-
 impl Vault {
-    /// Records. The event is on the disk when this returns.
+    /// Records. The event is on the disk when this returns, at its place in the stream that grows.
     ///
     /// # Errors
     /// `Refused` where the fact, or what it would make of a record, breaks a rule; then nothing is kept.
-    pub(crate) fn record(&mut self, what: ToRecord) -> Result<Placed, DeviceError> {
+    pub(crate) fn record(&mut self, what: ToRecord) -> Result<(StreamId, Stored), DeviceError> {
         self.transact(|tx| insert(tx, what))
     }
 }
 
-fn insert(tx: &Transaction<'_>, what: ToRecord) -> Result<Placed, DeviceError> {
+fn insert(tx: &Transaction<'_>, what: ToRecord) -> Result<(StreamId, Stored), DeviceError> {
     let ToRecord { id, salt, fact, date, recorded, actor, draft_hash } = what;
     let stream = stream(tx)?;
     let hlc = hlc(tx)?.tick(recorded.wall_ms);
     let body = Body::stating(&fact, date, recorded, hlc, actor).map_err(refused)?;
     let event = Event { id, salt, body };
-    let body_hash = event.body_hash();
+    let canonical = event.body.canonical();
+    let body_hash = hash_canonical(&salt, &canonical);
     let head = stream.head.then(stream.id, id, &body_hash);
     tx.prepare_cached(
         "INSERT INTO event (event_id, body_hash, salt, body, draft_hash) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
-    .execute(params![id.uuid().into_bytes(), body_hash, salt.0, event.body.canonical(), draft_hash])?;
+    .execute(params![id.uuid().into_bytes(), body_hash, salt.0, canonical, draft_hash])?;
     let number = tx.last_insert_rowid();
     tx.prepare_cached("INSERT INTO position (stream, seq, event, h) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![stream.number, head.seq.cast_signed(), number, head.hash])?;
-    tx.prepare_cached("UPDATE stream SET head_seq = ?2, head_hash = ?3 WHERE number = ?1")?
-        .execute(params![stream.number, head.seq.cast_signed(), head.hash])?;
-    set_hlc(tx, hlc)?;
+    set_head(tx, stream.number, head, hlc)?;
     let entry = Entry { n: number.cast_unsigned(), stream: stream.id, seq: head.seq, event };
     let applied = book::apply(tx, &[entry])?;
     // What the centre would put aside is refused here, while whoever typed it is still there to mend it.
     if let Some((_, problem)) = applied.quarantined.into_iter().find(|(event, _)| *event == id) {
         return Err(refused(problem));
     }
-    Ok(Placed { seq: head.seq })
+    let words = Some((salt, canonical));
+    Ok((stream.id, Stored { id, seq: head.seq, h: head.hash, words, draft_hash: Some(draft_hash) }))
 }
 
 fn refused(problem: Problem) -> DeviceError {

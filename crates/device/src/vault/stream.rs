@@ -67,11 +67,12 @@ impl Vault {
     }
 }
 
-/// A new stream's row.
+/// A new stream's row. The clock goes on from where it is.
 pub(super) fn mint(tx: &Transaction<'_>, id: StreamId) -> Result<i64, DeviceError> {
+    let hlc = hlc(tx)?;
     tx.execute(
-        "INSERT INTO stream (stream, head_hash) VALUES (?1, ?2)",
-        params![id.bytes(), Head::EMPTY.hash],
+        "INSERT INTO stream (stream, head_hash, hlc_ms, hlc_count) VALUES (?1, ?2, ?3, ?4)",
+        params![id.bytes(), Head::EMPTY.hash, hlc.ms.cast_signed(), hlc.count],
     )?;
     Ok(tx.last_insert_rowid())
 }
@@ -119,14 +120,28 @@ pub(super) fn head_at(
     Ok(statement.query_row(params![stream.number, seq.cast_signed()], |row| row.get(0)).optional()?)
 }
 
+/// The hybrid logical clock; at its beginning before there is a stream.
 pub(super) fn hlc(connection: &Connection) -> Result<Hlc, DeviceError> {
-    let mut statement = connection.prepare_cached("SELECT hlc_ms, hlc_count FROM clock")?;
-    Ok(statement
-        .query_row([], |row| Ok(Hlc { ms: row.get::<_, i64>(0)?.cast_unsigned(), count: row.get(1)? }))?)
+    use rusqlite::OptionalExtension as _;
+    let mut statement =
+        connection.prepare_cached("SELECT hlc_ms, hlc_count FROM stream ORDER BY number DESC LIMIT 1")?;
+    let read = |row: &Row<'_>| Ok(Hlc { ms: row.get::<_, i64>(0)?.cast_unsigned(), count: row.get(1)? });
+    Ok(statement.query_row([], read).optional()?.unwrap_or(Hlc { ms: 0, count: 0 }))
 }
 
 pub(super) fn set_hlc(tx: &Transaction<'_>, hlc: Hlc) -> Result<(), DeviceError> {
-    let mut statement = tx.prepare_cached("UPDATE clock SET hlc_ms = ?1, hlc_count = ?2")?;
+    let mut statement = tx.prepare_cached(
+        "UPDATE stream SET hlc_ms = ?1, hlc_count = ?2 WHERE number = (SELECT max(number) FROM stream)",
+    )?;
     statement.execute(params![hlc.ms.cast_signed(), hlc.count])?;
+    Ok(())
+}
+
+/// The stream that grows has this head, and the clock stands here.
+pub(super) fn set_head(tx: &Transaction<'_>, number: i64, head: Head, hlc: Hlc) -> Result<(), DeviceError> {
+    tx.prepare_cached(
+        "UPDATE stream SET head_seq = ?2, head_hash = ?3, hlc_ms = ?4, hlc_count = ?5 WHERE number = ?1",
+    )?
+    .execute(params![number, head.seq.cast_signed(), head.hash, hlc.ms.cast_signed(), hlc.count])?;
     Ok(())
 }
