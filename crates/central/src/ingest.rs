@@ -17,6 +17,7 @@ pub use hand_over::HandedOver;
 pub(crate) use protocol::ingest::{Arrived, Run, judge};
 pub(crate) use run::{of, position};
 
+use aside::Judging;
 use domain::{Body, EventId, Fact, Head};
 use protocol::ingest::{Appended as Outcome, Step, after, plan, step};
 use wire::push::Quarantined;
@@ -56,6 +57,7 @@ impl Centre {
         blobs: &[Blob],
     ) -> Result<Taken, CentralError> {
         self.is_current().await?;
+        let judging = Judging::begin(owner, run);
         for _ in 0..TRIES_MAX {
             let known = self.ledger.stream(self.authority.id, run.stream).await?;
             let head = match &known {
@@ -67,7 +69,7 @@ impl Centre {
             };
             let planned = plan(head, &self.stored(head, run).await?, run);
             match self.go(step(planned), owner, head, run, blobs).await? {
-                Step::Answer => return self.taken(owner, run).await,
+                Step::Answer => return self.taken(owner, run, judging).await,
                 Step::Gap { want } => {
                     let fault =
                         Fault::new(Code::Gap, "Events before these are missing. Send from `want` on.");
@@ -123,11 +125,11 @@ impl Centre {
         Ok(positions.into_iter().map(|position| Head { seq: position.seq, hash: position.h }).collect())
     }
 
-    async fn taken(&self, owner: Owner, run: &Run) -> Result<Taken, CentralError> {
+    async fn taken(&self, owner: Owner, run: &Run, judging: Judging) -> Result<Taken, CentralError> {
         let authority = self.authority.id;
         let seqs = run.before.seq + 1..=run.after().seq;
         let positions = self.ledger.positions(authority, run.stream, seqs).await?;
-        let quarantined = self.kept_aside(owner, run, &positions).await?;
+        let quarantined = self.kept_aside(owner, run, &positions, judging).await?;
         let stream = self.ledger.stream(authority, run.stream).await?;
         // A push of no events may speak of a stream that has none yet.
         let empty = StreamRow { stream: run.stream, owner, head: Head::EMPTY, durable_seq: 0 };

@@ -4,11 +4,33 @@ use std::collections::BTreeSet;
 
 use domain::{Body, EventId};
 use protocol::ingest::{Reason, Run, judge};
+use tokio::task::JoinHandle;
 use wire::push::{Mend, Quarantined};
 
 use crate::centre::Centre;
 use crate::error::CentralError;
 use crate::ledger::{Owner, Position};
+
+/// The judgement of a run's bodies, under way. It takes longer than storing them and needs nothing from the ledger, so
+/// it goes on beside that.
+pub(super) struct Judging(JoinHandle<Vec<Option<Reason>>>);
+
+impl Judging {
+    pub(super) fn begin(owner: Owner, run: &Run) -> Self {
+        let sender = owner.sender();
+        let arrived: Vec<_> =
+            run.links.iter().map(|link| (link.arrived.id, link.arrived.body.clone())).collect();
+        Self(tokio::task::spawn_blocking(move || {
+            arrived.iter().map(|(id, body)| judge(sender, *id, body.reveal()).refused).collect()
+        }))
+    }
+
+    /// Why each event of the run is kept aside by its body alone, if it is.
+    async fn done(self) -> Vec<Option<Reason>> {
+        // It ends otherwise only by a panic, which is passed on.
+        self.0.await.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))
+    }
+}
 
 impl Centre {
     /// Those of a run that are held and not applied. `positions` are where its events stand.
@@ -17,6 +39,7 @@ impl Centre {
         owner: Owner,
         run: &Run,
         positions: &[Position],
+        judging: Judging,
     ) -> Result<Vec<Quarantined>, CentralError> {
         let ids = run.links.iter().map(|link| link.arrived.id).collect();
         let conflicts = self.ledger.conflicts(self.authority.id, ids).await?;
@@ -26,10 +49,10 @@ impl Centre {
             revoked_n.zip(n).is_some_and(|(revoked, n)| n > revoked)
         };
         let erased = self.about_the_erased(run).await?;
-        let aside = run.links.iter().filter_map(|link| {
+        let refused = judging.done().await;
+        let aside = run.links.iter().zip(refused).filter_map(|(link, refused)| {
             let (id, seq) = (link.arrived.id, link.head.seq);
-            let why = judge(owner.sender(), id, link.arrived.body.reveal())
-                .refused
+            let why = refused
                 .or_else(|| conflicts.contains(&id).then(Reason::two_bodies))
                 .or_else(|| (revoked_n.is_some() && late(seq)).then(|| reason("revoked", "actor")))
                 .or_else(|| erased.contains(&id).then(|| reason("erased", "of")))?;
