@@ -23,6 +23,14 @@ CREATE TABLE let_go (
     at_ms INTEGER NOT NULL
 ) STRICT;
 
+-- Sealed copies of records that this vault does not have, since its file went back in time, and that the centre keeps now.
+CREATE TABLE sent_beside (
+    stream BLOB    NOT NULL,
+    seq    INTEGER NOT NULL,
+    mark   BLOB    NOT NULL,
+    PRIMARY KEY (stream, seq, mark)
+) STRICT, WITHOUT ROWID;
+
 -- Contacts at which the centre asked for this vault to be destroyed.
 CREATE TABLE told_to_wipe (
     only  INTEGER PRIMARY KEY CHECK (only = 1),

@@ -63,3 +63,45 @@ pub(crate) fn flip_bits(flips: usize, seed: u64) -> Tally {
     println!("{tally:?}");
     tally
 }
+
+/// Row 11: the file of what was last written disappears, as where only the database was copied. The vault is then as it was
+/// some time ago. What it lost is noticed by the sealed copies, which arrive as they are; nothing is doubled.
+pub(crate) fn lose_the_wal() {
+    let mut centre = support::Centre::of_queens_park();
+    centre.start();
+    let name = centre.champions().remove(0);
+    let disk = scratch();
+    let vault = disk.path().join("vault");
+    let mut device = Opened::enrols(&vault, &centre, &name);
+    let before = centre.holds();
+    let record = |device: &mut Opened, from: usize, count: usize| {
+        for draft in drafts(from, count) {
+            device.records(&draft).expect("a sound draft");
+        }
+    };
+    record(&mut device, 0, 20);
+    device.syncs().expect("sent");
+    // Closed, so that these are in the database itself.
+    drop(device);
+    let mut device = Opened::open(&vault).expect("a vault");
+    record(&mut device, 20, 30);
+    // The machine dies with what was last written in the WAL, and that file is gone afterwards.
+    let copy = disk.path().join("after");
+    copied(&vault, &copy);
+    drop(device);
+    assert!(copy.join("vault.db-wal").exists(), "it was not closed");
+    std::fs::remove_file(copy.join("vault.db-wal")).expect("the WAL");
+    let mut device = Opened::open(&copy).expect("the vault as it was");
+    assert_eq!(device.recorded(), 20, "it went back in time");
+    assert_eq!(device.reconciled.beside, 30, "and the sealed copies tell by how much");
+    record(&mut device, 100, 5);
+    let synced = device.syncs().expect("both histories are sent");
+    assert_eq!((synced.sent, synced.all_sent), (35, true), "what it has, and what it lost");
+    assert_eq!(centre.holds(), before + 55, "each once, and every chain whole");
+    drop(device);
+    let mut device = Opened::open(&copy).expect("a vault");
+    assert_eq!(device.reconciled.beside, 0, "the centre has them, which is remembered");
+    assert_eq!(device.syncs().expect("nothing to do").sent, 0, "once is enough");
+    assert!(device.verified().chain_holds, "with its chain whole");
+    println!("30 records that only the WAL had: 0 lost");
+}

@@ -9,6 +9,7 @@ mod full_disk;
 mod kills;
 mod network;
 mod power;
+mod restores;
 mod server;
 mod world;
 
@@ -86,6 +87,12 @@ fn row_29_second_generation_network() {
 fn row_36_a_thousand_kills_of_the_centre() {
     let tally = server::kill_during_batches(20, 1_000, 136);
     assert_eq!((tally.kills, tally.lost, tally.too_many), (1_000, 0, 0), "{tally:?}");
+}
+
+#[test]
+fn row_40_forty_restores_to_any_older_backup() {
+    let tally = restores::restore_at_random(40, 140);
+    assert_eq!(tally.restores, 40, "{tally:?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod full_disk;
 mod kills;
 mod network;
 mod power;
+mod restores;
 mod server;
 mod world;
 
@@ -86,6 +87,11 @@ fn row_10_a_flipped_bit_is_found_or_harms_nothing() {
 }
 
 #[test]
+fn row_11_a_lost_wal_is_noticed_and_loses_nothing() {
+    damage::lose_the_wal();
+}
+
+#[test]
 fn row_15_sqlite_is_one_that_keeps_its_promises() {
     let version = rusqlite::version_number();
     assert!(version >= 3_051_003, "older ones can lose commits when a WAL is reset: {version}");
@@ -139,6 +145,13 @@ fn row_36_a_centre_killed_during_batches_holds_what_it_acknowledged() {
 #[test]
 fn row_39_a_centre_with_a_full_disk_acknowledges_nothing_and_still_reads() {
     server::full_disk();
+}
+
+#[test]
+fn row_40_a_centre_restored_to_any_older_backup_gets_everything_back() {
+    let tally = restores::restore_at_random(3, 40);
+    assert_eq!(tally.restores, 3, "{tally:?}");
+    assert!(tally.brought_back > 0 && tally.let_in_after_the_backup > 0 && tally.erased > 0, "{tally:?}");
 }
 
 #[test]

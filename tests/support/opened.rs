@@ -90,6 +90,13 @@ impl Opened {
         self.device.verify().expect("a vault that can be read")
     }
 
+    /// Held against what the centre signs.
+    #[track_caller]
+    pub fn verified_against(&mut self) -> device::AgainstCentre {
+        let http = Http::new().expect("a client");
+        run(self.device.verify_against(&http)).expect("a runtime").expect("the centre answers")
+    }
+
     /// Sends and fetches.
     ///
     /// # Errors

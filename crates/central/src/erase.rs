@@ -14,6 +14,16 @@ use crate::own::Own;
 const TRIES_MAX: usize = 8;
 
 impl Centre {
+    /// The same for records whose ids were typed.
+    ///
+    /// # Errors
+    /// As [`Self::erase`], and `Refused` with `Malformed` for what is no id.
+    pub async fn erase_named(&self, records: &[String], why: &str) -> Result<u64, CentralError> {
+        let malformed = || Fault::new(Code::Malformed, "This is no record's id.").about("record");
+        let records: Option<Vec<EventId>> = records.iter().map(|id| id.trim().parse().ok()).collect();
+        self.erase(&records.ok_or_else(malformed)?, why).await
+    }
+
     /// Erases these records and everything that corrects them: an amendment's new name is as erased as the old one. What
     /// was erased before stays so. Answers how many events that were.
     ///

@@ -5,10 +5,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::central::AccountTask;
-use crate::central::EnrolArgs as CentralEnrolArgs;
 use crate::central::births::BirthsTask;
 use crate::central::model::ModelTask;
 use crate::central::review::ReviewTask;
+use crate::central::{EnrolArgs as CentralEnrolArgs, EraseArgs};
 use crate::champion::enrol::EnrolArgs;
 use crate::champion::{BackupArgs as OwnBackupArgs, HandOverFileArgs, LockedArgs, RestoreArgs};
 use crate::encode::EncodeArgs;
@@ -65,6 +65,8 @@ pub(crate) enum CentralTask {
     Champions(CentreFolder),
     /// Answer a device's request to be let in that somebody carried here, where it has no network.
     Enrol(CentralEnrolArgs),
+    /// Erase records for ever: at a family's request, or by a retention rule.
+    Erase(EraseArgs),
     /// Make and end accounts of the desk.
     #[command(subcommand)]
     Account(AccountTask),

@@ -7,6 +7,7 @@ mod champions;
 mod database;
 mod device;
 mod enrol;
+mod erase;
 mod hand_over;
 mod import;
 mod init;
@@ -18,6 +19,7 @@ mod status;
 
 pub(crate) use account::AccountTask;
 pub(crate) use enrol::EnrolArgs;
+pub(crate) use erase::EraseArgs;
 
 use std::sync::Arc;
 
@@ -40,6 +42,7 @@ pub(crate) fn run(task: CentralTask, output: Output) -> Result<Exit, Fault> {
             CentralTask::Import(args) => import::run(&args, output).await,
             CentralTask::Invite(args) => invite::run(&args, output).await,
             CentralTask::Champions(folder) => champions::run(&folder, output).await,
+            CentralTask::Erase(args) => erase::run(&args, output).await,
             CentralTask::Enrol(args) => enrol::run(&args, output).await,
             CentralTask::Account(task) => account::run(&task, output).await,
             CentralTask::Device(args) => device::run(&args.task, output).await,

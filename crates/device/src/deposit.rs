@@ -34,6 +34,7 @@ struct Kept {
 }
 
 /// Who deposits.
+#[derive(Clone)]
 pub(crate) struct Depositor {
     /// The centre's address without a slash at its end.
     pub address: String,
@@ -43,6 +44,12 @@ pub(crate) struct Depositor {
     pub centre_sign_key: VerifyingKey,
     /// Signs deposits.
     pub key: SigningKey,
+}
+
+impl std::fmt::Debug for Depositor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Depositor")
+    }
 }
 
 /// Keeps what deposits need, for an enrolment.

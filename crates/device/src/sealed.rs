@@ -31,11 +31,17 @@ pub(crate) struct SealedLog {
     next: u64,
     /// Copies that stand behind `next` already; none but after damage or a restored backup.
     ahead: BTreeSet<Place>,
+    /// There may be copies that no sync sends. Looking costs as much as reading the file, so it is done where there is a
+    /// reason: at unlocking, and after a fork.
+    look_beside: bool,
 }
 
 /// What unlocking found and mended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reconciled {
+    /// Sealed copies of records that the vault does not have: its file was put back to an older copy, or lost what it last
+    /// wrote. The next sync sends them as they are.
+    pub beside: u64,
     /// Sealed copies that were missing and are there again.
     pub resealed: u64,
     /// Bytes at the end of the file that were no whole copy, and were cut off.
@@ -52,20 +58,23 @@ impl SealedLog {
         let bytes = shell.files.read(SEALED_FILE)?.unwrap_or_default();
         let (places, sound) = scan(&bytes);
         let torn = bytes.len() - sound;
-        let mut log = Self { length: sound as u64, next: 1, ahead: places };
+        let mut log = Self { length: sound as u64, next: 1, ahead: places, look_beside: false };
         if torn > FRAME_BYTES_MAX {
             // More than one append can leave: something else damaged the file. It is kept, and made anew.
             let Recorded { wall_ms, .. } = shell.clock.now();
             shell.files.rename(SEALED_FILE, &format!("damaged-{wall_ms}-{SEALED_FILE}"))?;
-            log = Self { length: 0, next: 1, ahead: BTreeSet::new() };
+            log = Self { length: 0, next: 1, ahead: BTreeSet::new(), look_beside: false };
         } else if torn > 0 {
             shell.files.append(SEALED_FILE, log.length, &[])?;
         }
         // What has left for having been durable long enough is not sealed anew.
         log.ahead.extend(vault.sealed_leave()?.into_keys());
         log.skip_what_is_there(vault)?;
+        log.look_beside = true;
+        let beside = log.beside(shell, vault)?.len() as u64;
+        log.look_beside = beside > 0;
         let resealed = log.complete(shell, vault, centre_key)?;
-        Ok((log, Reconciled { resealed, torn_bytes: torn as u64 }))
+        Ok((log, Reconciled { beside, resealed, torn_bytes: torn as u64 }))
     }
 
     /// Moves on to the first event that has no copy.
@@ -78,6 +87,27 @@ impl SealedLog {
             self.next = seq + 1;
         }
         Ok(())
+    }
+
+    /// The copies of records that no sync sends, since the vault does not have them.
+    pub(crate) fn beside(&self, shell: &Shell, vault: &Vault) -> Result<Vec<Place>, DeviceError> {
+        if !self.look_beside {
+            return Ok(Vec::new());
+        }
+        let bytes = shell.files.read(SEALED_FILE)?.unwrap_or_default();
+        let (places, _) = scan(&bytes);
+        let mut beside = Vec::new();
+        for place in places {
+            if vault.is_beside(&place)? {
+                beside.push(place);
+            }
+        }
+        Ok(beside)
+    }
+
+    /// The centre has those.
+    pub(crate) const fn nothing_beside(&mut self) {
+        self.look_beside = false;
     }
 
     /// Lets copies go, each for its reason (I5). The file is written anew beside the old one and takes its place.
@@ -104,6 +134,7 @@ impl SealedLog {
     /// A new stream has begun: its events have no copies yet, those that it took over from another included.
     pub(crate) fn begin_again(&mut self) {
         self.next = 1;
+        self.look_beside = true;
     }
 
     /// Whether the copy of this event of the stream that grows is the next one to write, and the only one.

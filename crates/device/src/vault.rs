@@ -4,6 +4,7 @@
 //! or one task. What must hold together goes through [`Vault::transact`].
 
 mod asked;
+mod beside;
 mod contact;
 mod copy;
 mod enrolment;

@@ -222,6 +222,9 @@ impl Owned {
             let is_open = matches!(self.device.status(), Ok(status) if status.vault == VaultState::Open);
             if is_open {
                 self.schedule.ended(self.now_ms(), outcome);
+            } else {
+                // Locked meanwhile, or destroyed on the centre's word.
+                self.schedule.locked();
             }
         }
         for answering in self.waiting.drain(..) {

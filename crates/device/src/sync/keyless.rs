@@ -10,7 +10,7 @@ use wire::deposit::{Base64, DEPOSIT_BYTES_MAX, Deposit};
 use wire::proto::{PROTO, PUSH_EVENTS_MAX};
 use wire::push::{Directive, PushReply};
 use wire::reply::NonceReply;
-use wire::sealed::Frame;
+use wire::sealed::{Frame, Place};
 use wire::{Code, Fault};
 
 use super::hear::{Proof, hear, not_ours};
@@ -20,6 +20,7 @@ use crate::deposit::{self, Depositor};
 use crate::device::Device;
 use crate::error::DeviceError;
 use crate::sealed::SEALED_FILE;
+use crate::shell::Shell;
 use crate::transport::{Answer, Offline, Request, Transport};
 
 /// What a deposit came to.
@@ -36,13 +37,14 @@ pub struct Deposited {
 }
 
 /// Where a deposit stands.
-pub(crate) struct Deposits {
+#[derive(Debug, Clone)]
+pub(super) struct Deposits {
     depositor: Depositor,
     streams: VecDeque<Copies>,
     nonce: Option<String>,
     certificate: bool,
     rechallenged: bool,
-    pub(crate) done: Deposited,
+    done: Deposited,
     pending: Option<String>,
 }
 
@@ -50,6 +52,7 @@ pub(crate) struct Deposits {
 type Sealed = (u64, [u8; 8], Vec<u8>);
 
 /// The copies of a stream.
+#[derive(Debug, Clone)]
 struct Copies {
     stream: StreamId,
     /// In order of number.
@@ -62,7 +65,7 @@ struct Copies {
 }
 
 /// What to do next.
-pub(crate) enum Next {
+pub(super) enum Next {
     Send(Request),
     Done,
 }
@@ -74,7 +77,7 @@ impl Device {
     /// `NotEnrolled`; `NoNetwork`, `Unavailable` and `TooMany`; `Signature` where the centre does not know this device;
     /// `NotVerified`. Whatever it is, the copies stay where they are and can be sent again.
     pub async fn deposit(&mut self, transport: &impl Transport) -> Result<Deposited, Fault> {
-        let begun = Deposits::begin(self);
+        let begun = Deposits::begin(&self.shell, |_| true);
         let mut deposits = begun.map_err(|error| self.fault(error))?;
         let mut answer = None;
         loop {
@@ -88,16 +91,19 @@ impl Device {
 }
 
 impl Deposits {
-    pub(crate) fn begin(device: &Device) -> Result<Self, DeviceError> {
-        let depositor = deposit::read(&device.shell)?;
-        let file = device.shell.files.read(SEALED_FILE)?.unwrap_or_default();
+    /// Those copies that are wanted.
+    pub(super) fn begin(shell: &Shell, is_wanted: impl Fn(&Place) -> bool) -> Result<Self, DeviceError> {
+        let depositor = deposit::read(shell)?;
+        let file = shell.files.read(SEALED_FILE)?.unwrap_or_default();
         let mut streams: BTreeMap<StreamId, Vec<Sealed>> = BTreeMap::new();
         let (mut at, mut copies) = (0, 0);
         while let Some((Frame { place, .. }, length)) = Frame::read(&file[at..]) {
-            let frames = streams.entry(place.stream).or_default();
-            frames.push((place.seq, place.mark, file[at..at + length].to_vec()));
+            if is_wanted(&place) {
+                let frames = streams.entry(place.stream).or_default();
+                frames.push((place.seq, place.mark, file[at..at + length].to_vec()));
+                copies += 1;
+            }
             at += length;
-            copies += 1;
         }
         let streams = streams.into_iter().map(|(stream, mut frames)| {
             frames.sort_by_key(|(seq, ..)| *seq);
@@ -116,7 +122,12 @@ impl Deposits {
         })
     }
 
-    pub(crate) fn step(&mut self, answer: Option<Result<Answer, Offline>>) -> Result<Next, DeviceError> {
+    /// How many were sent so far.
+    pub(super) const fn sent(&self) -> u64 {
+        self.done.sent
+    }
+
+    pub(super) fn step(&mut self, answer: Option<Result<Answer, Offline>>) -> Result<Next, DeviceError> {
         if let Some(answer) = answer {
             self.take(answer.as_ref())?;
         }

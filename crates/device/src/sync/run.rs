@@ -6,9 +6,11 @@ use protocol::run::{self as machine, Action, Effect, Heard as Told, Stop};
 use wire::app::Synced;
 use wire::push::PushReply;
 use wire::reply::NonceReply;
+use wire::sealed::Place;
 use wire::{Code, Fault};
 
 use super::hear::{Heard, Proof, hear, not_ours, waits};
+use super::keyless::{Deposits, Next};
 use super::{deposit, pull, push, request};
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
@@ -26,8 +28,17 @@ pub struct Run {
     certificate: bool,
     sent: u64,
     pages: pull::Pages,
+    /// The copies that no push sends, on their way to the centre; looked for once a run.
+    beside: Option<Beside>,
+    looked_beside: bool,
     /// What was sent last.
     pending: Option<Pending>,
+}
+
+#[derive(Debug, Clone)]
+struct Beside {
+    deposits: Deposits,
+    places: Vec<Place>,
 }
 
 #[derive(Debug, Clone)]
@@ -87,6 +98,9 @@ impl Device {
 
     fn step(&mut self, run: &mut Run, answer: Option<Result<Answer, Offline>>) -> Result<Step, DeviceError> {
         let (shell, open) = self.opened()?;
+        if run.beside.is_some() {
+            return beside(shell, open, run, answer);
+        }
         if let (Some(answer), Some(pending)) = (answer, run.pending.take()) {
             take(shell, open, run, &pending, answer.as_ref())?;
         }
@@ -124,6 +138,16 @@ fn next(shell: &Shell, open: &mut Open, run: &mut Run) -> Result<Step, DeviceErr
         Action::Challenge | Action::Finish => String::new(),
     };
     let (mut request, events) = match action {
+        Action::Finish if !run.looked_beside => {
+            run.looked_beside = true;
+            let places = open.sealed.beside(shell, &open.vault)?;
+            if !places.is_empty() {
+                let deposits = Deposits::begin(shell, |place| places.contains(place))?;
+                run.beside = Some(Beside { deposits, places });
+                return beside(shell, open, run, None);
+            }
+            return next(shell, open, run);
+        }
         Action::Finish => {
             leaving::let_go(shell, open)?;
             let waiting = open.vault.marks()?.iter().map(protocol::Marks::waiting).sum();
@@ -143,6 +167,26 @@ fn next(shell: &Shell, open: &mut Open, run: &mut Run) -> Result<Step, DeviceErr
     }
     run.pending = Some(Pending { action, nonce, events });
     Ok(Step::Send(request))
+}
+
+/// Sends the copies that no push sends; when the centre has them, the run goes on to its end.
+fn beside(
+    shell: &Shell,
+    open: &mut Open,
+    run: &mut Run,
+    answer: Option<Result<Answer, Offline>>,
+) -> Result<Step, DeviceError> {
+    let Some(Beside { deposits, places }) = &mut run.beside else { return next(shell, open, run) };
+    match deposits.step(answer)? {
+        Next::Send(request) => Ok(Step::Send(request)),
+        Next::Done => {
+            run.sent += deposits.sent();
+            reserve::for_a_moment(shell, || open.vault.note_beside(places))?;
+            open.sealed.nothing_beside();
+            run.beside = None;
+            next(shell, open, run)
+        }
+    }
 }
 
 /// Judges an answer, asks the machine what to do about it, and does it.

@@ -2,7 +2,7 @@
 
 use domain::{EventId, StreamId};
 use protocol::search::carried_over;
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 use wire::push::{Mend, NumberRun, PushReply, Quarantined, Receipt};
 
 use super::stream::{Stream, head_at, mint, stream_of};
@@ -54,15 +54,18 @@ impl Vault {
             let number = mint(tx, new)?;
             let mut head = domain::Head::EMPTY;
             for seq in carried_over(at, end) {
-                let (event, event_id, hash): (i64, [u8; 16], [u8; 32]) = tx
+                // Of what has left for having been held long enough only the sealed copy is here; it goes as it is.
+                let found: Option<(i64, [u8; 16], [u8; 32])> = tx
                     .prepare_cached(
                         "SELECT event.number, event.event_id, event.body_hash FROM position
                          JOIN event ON event.number = position.event
-                         WHERE position.stream = ?1 AND position.seq = ?2",
+                         WHERE position.stream = ?1 AND position.seq = ?2 AND event.body IS NOT NULL",
                     )?
                     .query_row(params![old.number, seq.cast_signed()], |row| {
                         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-                    })?;
+                    })
+                    .optional()?;
+                let Some((event, event_id, hash)) = found else { continue };
                 head = head.then(new, EventId::from_uuid(uuid::Uuid::from_bytes(event_id)), &hash);
                 tx.prepare_cached("INSERT INTO position (stream, seq, event, h) VALUES (?1, ?2, ?3, ?4)")?
                     .execute(params![number, head.seq.cast_signed(), event, head.hash])?;
