@@ -5,12 +5,15 @@
 mod changes;
 mod clocks;
 mod damage;
+mod flapping;
 mod full_disk;
+mod hammer;
 mod kills;
 mod network;
 mod power;
 mod restores;
 mod server;
+mod split;
 mod world;
 
 use changes::{For, sweep};
@@ -72,6 +75,11 @@ fn row_10_five_hundred_flipped_bits() {
 }
 
 #[test]
+fn row_15_eight_threads_for_a_long_time() {
+    assert_eq!(hammer::hammer(40_000), 320_000, "every save was acknowledged, and is there");
+}
+
+#[test]
 fn row_28_a_push_cut_at_every_byte() {
     let cuts = network::cut_at_bytes(150, 1);
     assert!(cuts > 10_000, "every byte of it: {cuts}");
@@ -84,9 +92,29 @@ fn row_29_second_generation_network() {
 }
 
 #[test]
+fn row_35_a_line_that_flaps_for_an_hour() {
+    let tally = flapping::flap(1_800, 135);
+    assert_eq!(tally.progressed, tally.windows, "each second of it: {tally:?}");
+}
+
+#[test]
 fn row_36_a_thousand_kills_of_the_centre() {
     let tally = server::kill_during_batches(20, 1_000, 136);
     assert_eq!((tally.kills, tally.lost, tally.too_many), (1_000, 0, 0), "{tally:?}");
+}
+
+#[test]
+fn row_37_three_hundred_crashes_of_postgresql() {
+    if let Some(tally) = server::crash_postgres(20, 300, 137) {
+        assert_eq!((tally.kills, tally.lost, tally.too_many), (300, 0, 0), "{tally:?}");
+    }
+}
+
+#[test]
+fn row_38_three_hundred_commits_of_which_nobody_knows() {
+    if let Some(tally) = server::end_connections(20, 300, 138) {
+        assert_eq!((tally.kills, tally.lost, tally.too_many), (300, 0, 0), "{tally:?}");
+    }
 }
 
 #[test]

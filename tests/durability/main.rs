@@ -5,12 +5,15 @@
 mod changes;
 mod clocks;
 mod damage;
+mod flapping;
 mod full_disk;
+mod hammer;
 mod kills;
 mod network;
 mod power;
 mod restores;
 mod server;
+mod split;
 mod world;
 
 use changes::{For, sweep};
@@ -98,6 +101,11 @@ fn row_15_sqlite_is_one_that_keeps_its_promises() {
 }
 
 #[test]
+fn row_15_eight_threads_lose_nothing() {
+    assert_eq!(hammer::hammer(60), 480, "every save was acknowledged, and is there");
+}
+
+#[test]
 fn row_26_any_one_message_of_a_sync_may_be_lost() {
     // Three pushes, as one push takes 500 events.
     let lost = network::lose_each_message(1_001);
@@ -136,10 +144,31 @@ fn row_31_an_answer_that_takes_too_long_is_none_and_the_batch_is_counted_once() 
 }
 
 #[test]
+fn row_35_a_line_that_flaps_lets_something_through_each_time() {
+    let tally = flapping::flap(60, 35);
+    assert_eq!(tally.progressed, tally.windows, "each second of it: {tally:?}");
+    assert!(tally.broken > 10, "and it was broken off: {tally:?}");
+}
+
+#[test]
 fn row_36_a_centre_killed_during_batches_holds_what_it_acknowledged() {
     let tally = server::kill_during_batches(20, 30, 36);
     assert_eq!((tally.kills, tally.lost, tally.too_many), (30, 0, 0), "{tally:?}");
     assert!(tally.sent_all > 30, "devices got through between the kills: {tally:?}");
+}
+
+#[test]
+fn row_37_a_postgresql_that_crashes_during_batches_loses_nothing() {
+    if let Some(tally) = server::crash_postgres(6, 4, 37) {
+        assert_eq!((tally.kills, tally.lost, tally.too_many), (4, 0, 0), "{tally:?}");
+    }
+}
+
+#[test]
+fn row_38_a_commit_of_which_nobody_knows_is_decided_by_asking_again() {
+    if let Some(tally) = server::end_connections(6, 10, 38) {
+        assert_eq!((tally.kills, tally.lost, tally.too_many), (10, 0, 0), "{tally:?}");
+    }
 }
 
 #[test]
@@ -152,6 +181,11 @@ fn row_40_a_centre_restored_to_any_older_backup_gets_everything_back() {
     let tally = restores::restore_at_random(3, 40);
     assert_eq!(tally.restores, 3, "{tally:?}");
     assert!(tally.brought_back > 0 && tally.let_in_after_the_backup > 0 && tally.erased > 0, "{tally:?}");
+}
+
+#[test]
+fn row_41_a_centre_that_was_restored_elsewhere_is_the_only_one_that_takes_anything_in() {
+    split::two_centres();
 }
 
 #[test]

@@ -62,6 +62,11 @@ impl Line {
         self.proxy.seen()
     }
 
+    /// What the centre held before anything was sent.
+    pub(crate) const fn before(&self) -> u64 {
+        self.before
+    }
+
     pub(crate) fn proxy(&self) -> &Proxy {
         &self.proxy
     }

@@ -1,11 +1,11 @@
-//! Faults, rows 36, 39 and 45: what happens to the centre while devices send.
+//! Faults, rows 36 to 39 and 45: what happens to the centre while devices send.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use support::{Centre, Chance, Opened, Place, SmallDisk, scratch, world_at};
+use support::{Centre, Chance, Opened, Place, Postgres, SmallDisk, scratch, world_at};
 use tempfile::TempDir;
 use wire::Code;
 
@@ -76,7 +76,45 @@ impl Fleet {
 
 /// Row 36: `devices` push without end while the centre is killed so many times.
 pub(crate) fn kill_during_batches(devices: usize, kills: usize, seed: u64) -> Tally {
-    let mut fleet = Fleet::of(Centre::of_queens_park(), devices);
+    strike_during_batches(Centre::of_queens_park(), devices, kills, seed, &mut |centre| {
+        centre.kill();
+        centre.start();
+    })
+}
+
+/// Row 37: the same while the centre's PostgreSQL crashes so many times. None where there is no PostgreSQL here.
+pub(crate) fn crash_postgres(devices: usize, crashes: usize, seed: u64) -> Option<Tally> {
+    let server = Postgres::running()?;
+    let centre = Centre::of_queens_park_on(&server.new_database());
+    Some(strike_during_batches(centre, devices, crashes, seed, &mut |_| server.crashes()))
+}
+
+/// Row 38: the same while every connection of the centre's is ended by the server so many times, whatever it is in the
+/// middle of: a commit too, of which nobody then knows whether it is done.
+pub(crate) fn end_connections(devices: usize, strikes: usize, seed: u64) -> Option<Tally> {
+    let server = Postgres::running()?;
+    let address = server.new_database();
+    let ended = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                 WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let mut connections = 0_u64;
+    let tally =
+        strike_during_batches(Centre::of_queens_park_on(&address), devices, strikes, seed, &mut |_| {
+            let count = server.administered(&address, ended).expect("the server answers");
+            connections += count.parse::<u64>().expect("a count");
+        });
+    println!("{connections} connections were ended");
+    Some(tally)
+}
+
+/// `devices` push without end while something happens to the centre so many times.
+fn strike_during_batches(
+    centre: Centre,
+    devices: usize,
+    kills: usize,
+    seed: u64,
+    strike: &mut dyn FnMut(&mut Centre),
+) -> Tally {
+    let mut fleet = Fleet::of(centre, devices);
     let (mut tally, mut chance, began) = (Tally::default(), Chance::of(seed), now());
     let over = AtomicBool::new(false);
     let (tell, told) = channel();
@@ -88,8 +126,7 @@ pub(crate) fn kill_during_batches(devices: usize, kills: usize, seed: u64) -> Ta
         drop(tell);
         while tally.kills < kills {
             wait_for_the_moment(&told, &mut chance, &mut tally);
-            fleet.centre.kill();
-            fleet.centre.start();
+            strike(&mut fleet.centre);
             tally.kills += 1;
         }
         over.store(true, Ordering::Relaxed);

@@ -37,6 +37,20 @@ impl Centre {
         Self::new(Place::temporary(), elsewhere).taking_in_queens_park()
     }
 
+    /// The same with its side journal in this file.
+    pub fn of_queens_park_with_journal(file: &Path) -> Self {
+        let elsewhere = vec!["--journal".into(), file.as_os_str().to_owned()];
+        Self::new(Place::temporary(), elsewhere).taking_in_queens_park()
+    }
+
+    /// A folder in which there is nothing yet of this centre but its keys and its side journal: for a restore elsewhere.
+    #[must_use]
+    pub fn in_another_folder(&self, folder: Place) -> Self {
+        let keys = self.folder().join("keys").into_os_string();
+        let elsewhere = self.elsewhere.iter().cloned().chain(["--keys".into(), keys]);
+        Self::new(folder, elsewhere.collect())
+    }
+
     /// Another node of this centre: the same ledger and keys, books of its own.
     #[must_use]
     pub fn another_node(&self) -> Self {

@@ -29,7 +29,7 @@ pub use clock::world_at;
 pub use desk::{Answer, Desk};
 pub use disk_log::DiskLog;
 pub use drafts::Drafts;
-pub use opened::Opened;
+pub use opened::{Opened, owner_of};
 pub use place::Place;
 pub use postgres::Postgres;
 pub use preload::{Fault, FaultyDisk};

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use device::http::{Http, run};
 use device::keys::Effort;
+use device::native::Owner;
 use device::shell::NoKeystore;
 use device::{Device, Reconciled, Shell, Verified, native};
 use serde_json::Value;
@@ -30,6 +31,17 @@ fn shell(folder: &Path) -> Shell {
 
 fn passphrase() -> domain::Private<String> {
     domain::Private::new(PASSPHRASE.to_owned())
+}
+
+/// Opens the vault in a folder on a thread of its own, as in the window: any thread may ask.
+pub fn owner_of(folder: &Path) -> Owner {
+    let folder = folder.to_owned();
+    let open = move || {
+        let mut device = Device::new(shell(&folder));
+        device.unlock(&passphrase())?;
+        Ok(device)
+    };
+    Owner::start(open, Http::new)
 }
 
 impl Opened {

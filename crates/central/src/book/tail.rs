@@ -3,6 +3,7 @@
 use book::{BookError, Entry, KeptOut};
 use domain::Event;
 use protocol::ingest::Judged;
+use protocol::pull::is_stale;
 use rusqlite::Transaction;
 
 use crate::centre::Centre;
@@ -58,7 +59,7 @@ impl Centre {
 
     async fn follow(&self, head: u64) -> Result<(), CentralError> {
         let mut at = self.books.ask(|tx| Ok(book::head(tx)?)).await?;
-        while at < head {
+        while is_stale(at, head) {
             let stored = self.ledger.read(self.authority.id, at, TAIL_EVENTS_MAX).await?;
             // The last change numbers may belong to devices and not to events: then nothing is left to read.
             let to = stored.last().map_or(head, |last| last.position.n);

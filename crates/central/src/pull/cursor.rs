@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use book::Cursor;
 use domain::ChampionId;
+use protocol::pull::{At, resume as resume_at};
 use serde::{Deserialize, Serialize};
 
 use crate::centre::Centre;
@@ -57,7 +58,10 @@ impl Sealed {
     ) -> Result<Option<Cursor>, CentralError> {
         let Some(sealed) = Self::unsealed(centre, champion, text) else { return Ok(None) };
         let Self { epoch, n, scope_version, listing, resume, linkage, change_hash: hash } = sealed;
-        let is_ours = epoch == centre.authority.epoch && hash == change_hash(centre, n).await?;
+        let head = centre.ledger.head(centre.authority.id).await?;
+        // After a restore the same numbers stand for other changes.
+        let goes_on = n == resume_at(Some(At { epoch, n }), centre.authority.epoch, head);
+        let is_ours = goes_on && hash == change_hash(centre, n).await?;
         Ok(is_ours.then_some(Cursor { n, scope_version, listing, resume, linkage }))
     }
 
