@@ -85,9 +85,22 @@ pub(crate) fn kill_during_batches(devices: usize, kills: usize, seed: u64) -> Ta
 /// Row 37: the same while the centre's PostgreSQL crashes so many times. None where there is no PostgreSQL here.
 pub(crate) fn crash_postgres(devices: usize, crashes: usize, seed: u64) -> Option<Tally> {
     let server = Postgres::running()?;
-    let centre = Centre::of_queens_park_on(&server.new_database());
-    Some(strike_during_batches(centre, devices, crashes, seed, &mut |_| server.crashes()))
+    let address = server.new_database();
+    // Killed, a process of PostgreSQL's own takes all others with it: the server ends each connection at once and comes back
+    // by recovering from its log, as after a crash of the machine.
+    let own = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'";
+    Some(strike_during_batches(Centre::of_queens_park_on(&address), devices, crashes, seed, &mut |_| {
+        let running = || server.administered(&address, own).ok().filter(|pid| !pid.is_empty());
+        let pid = running().expect("it runs");
+        let killed = Command::new("kill").args(["-9", &pid]).status().expect("kill runs");
+        assert!(killed.success(), "it was running");
+        let back = (0..PATIENCE).find_map(|_| running().filter(|other| *other != pid));
+        assert!(back.is_some(), "it comes back by itself");
+    }))
 }
+
+/// How often it is tried to reach a PostgreSQL that recovers: each try takes some milliseconds.
+const PATIENCE: usize = 10_000;
 
 /// Row 38: the same while every connection of the centre's is ended by the server so many times, whatever it is in the
 /// middle of: a commit too, of which nobody then knows whether it is done.

@@ -46,7 +46,15 @@ impl Postgres {
                 .args(["--auth=trust", "--encoding=UTF8", "--locale=C", "--username", ACCOUNT, "--pgdata"])
                 .arg(&data),
         );
-        start(&programs, &folder);
+        // It must be as durable as a real one: the ledger refuses another.
+        let options = format!("-c listen_addresses='' -c unix_socket_directories='{}'", folder.display());
+        said(
+            as_nobody_special(&programs.join("pg_ctl"))
+                .args(["start", "--wait", "--silent", "--options", &options, "--log"])
+                .arg(folder.join("log"))
+                .arg("--pgdata")
+                .arg(&data),
+        );
         let keeper = keeper(&programs, &folder);
         Some(Self { programs, folder, databases: AtomicU32::new(0), _keeper: keeper })
     }
@@ -79,32 +87,10 @@ impl Postgres {
         if psql.status.success() { Ok(text(&psql.stdout)) } else { Err(text(&psql.stderr)) }
     }
 
-    /// It crashes, as by a power cut without the loss of what was flushed, and is started again.
-    pub fn crashes(&self) {
-        said(
-            as_nobody_special(&self.programs.join("pg_ctl"))
-                .args(["stop", "--mode=immediate", "--wait", "--silent", "--pgdata"])
-                .arg(self.folder.join("data")),
-        );
-        start(&self.programs, &self.folder);
-    }
-
     /// The server's own socket.
     pub fn socket(&self) -> PathBuf {
         self.folder.join(".s.PGSQL.5432")
     }
-}
-
-/// It must be as durable as a real one: the ledger refuses another.
-fn start(programs: &Path, folder: &Path) {
-    let options = format!("-c listen_addresses='' -c unix_socket_directories='{}'", folder.display());
-    said(
-        as_nobody_special(&programs.join("pg_ctl"))
-            .args(["start", "--wait", "--silent", "--options", &options, "--log"])
-            .arg(folder.join("log"))
-            .arg("--pgdata")
-            .arg(folder.join("data")),
-    );
 }
 
 /// The programs of the newest version.

@@ -115,6 +115,11 @@ pub(super) fn read(authority: AuthorityId, controller: &Line, json: &[u8]) -> Re
     if time_zone.as_str().parse::<chrono_tz::Tz>().is_err() {
         return Err(refused("time_zone: this is not an IANA time zone such as Europe/London.".to_owned()));
     }
+    if caseload_days.is_some_and(|days| !(14..=90).contains(&days)) {
+        let message =
+            "caseload_days: what a phone fetched of families stays for 14 to 90 days without contact.";
+        return Err(refused(message.to_owned()));
+    }
     let title = name.as_str().to_owned();
     let mut ids = Ids { authority, known: BTreeMap::new(), wanted: Vec::new() };
     let head = Authority { name: controller.clone(), programme: name, time_zone, targets, caseload_days };

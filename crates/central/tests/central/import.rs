@@ -59,11 +59,14 @@ async fn a_file_that_contradicts_itself_is_refused_whole() {
     misspelt["champions"][0]["role"] = json!([]);
     let mut zone = programme();
     zone["time_zone"] = json!("Europe/Lundun");
+    let mut short = programme();
+    short["caseload_days"] = json!(7);
     for (file, part) in [
         (twice.to_string(), "north"),
         (nowhere.to_string(), "no-such-venue"),
         (misspelt.to_string(), "role"),
         (zone.to_string(), "time_zone"),
+        (short.to_string(), "caseload_days"),
         (json!({"format": "doorstep-area-pack@1"}).to_string(), "cannot be read"),
         (json!({"format": "shopping-list"}).to_string(), "neither"),
         ("{".to_owned(), "line 1"),

@@ -3,8 +3,8 @@
 use domain::Hlc;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::Vault;
 use super::stream::{hlc, seq, set_hlc};
+use super::{Vault, leaving};
 use crate::error::DeviceError;
 
 /// What the centre said last; all zero before it said anything.
@@ -60,6 +60,10 @@ pub(super) fn note(
     server_ms: u64,
     wall_ms: u64,
 ) -> Result<(), DeviceError> {
+    let before = of(tx)?.epoch;
+    if before != 0 && before != epoch {
+        leaving::durable_begins_anew(tx)?;
+    }
     tx.prepare_cached(
         "INSERT INTO contact (only, epoch, server_ms, last_ms) VALUES (1, ?1, ?2, ?2)
          ON CONFLICT (only) DO UPDATE SET epoch = excluded.epoch, last_ms = excluded.last_ms,

@@ -24,19 +24,19 @@ impl Vault {
             let stream = stream_of(tx, id)?;
             set(tx, &stream, acked, durable.min(acked))?;
             let before = contact::of(tx)?;
-            if reply.is_some_and(|reply| reply.receipt.epoch != before.epoch) {
-                leaving::durable_begins_anew(tx)?;
+            if let Some(reply) = reply {
+                // Before the marks' times are noted: another epoch ends those of before.
+                contact::note(tx, reply.receipt.epoch, reply.server_time_ms, wall_ms)?;
             }
             let at_ms = reply.map_or(before.last_ms, |reply| reply.server_time_ms);
             leaving::reached(tx, stream.number, acked, durable.min(acked), at_ms)?;
             let Some(reply) = reply else { return Ok(()) };
             // Only what can be proved with it is kept: a receipt whose head is ours.
-            let Receipt { acked_through, head, epoch, .. } = &reply.receipt;
+            let Receipt { acked_through, head, .. } = &reply.receipt;
             if head_at(tx, &stream, *acked_through)? == Some(head.0) {
                 keep(tx, &stream, reply)?;
             }
-            aside(tx, &stream, reply)?;
-            contact::note(tx, *epoch, reply.server_time_ms, wall_ms)
+            aside(tx, &stream, reply)
         })
     }
 
