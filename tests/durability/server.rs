@@ -1,6 +1,7 @@
 //! Faults, rows 36 to 39 and 45: what happens to the centre while devices send.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;

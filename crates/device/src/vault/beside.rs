@@ -19,7 +19,9 @@ impl Vault {
             return Ok(false);
         }
         let mut statement = self.connection.prepare_cached(
-            "SELECT position.h, event.body IS NOT NULL, position.seq <= coalesce(stream.closed_at, stream.head_seq),
+            "SELECT position.h, event.body IS NOT NULL, position.seq <= coalesce(stream.closed_at, stream.head_seq)
+                        OR EXISTS (SELECT 1 FROM position other JOIN stream held ON held.number = other.stream
+                                   WHERE other.event = event.number AND other.seq <= held.acked_through),
                     event.event_id IN (SELECT event_id FROM erased)
              FROM position JOIN stream ON stream.number = position.stream JOIN event ON event.number = position.event
              WHERE stream.stream = ?1 AND position.seq = ?2",
