@@ -95,10 +95,21 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     pub(crate) fn read(path: &Path) -> Result<Self, Fault> {
-        let bytes = crate::env::read_file(path, FILE_BYTES_MAX)?;
-        let mut reader =
-            csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes.as_slice());
-        let no_csv = |_| Fault::new(Code::Malformed, format!("{} is not CSV in UTF-8.", path.display()));
+        Self::parse(&crate::env::read_file(path, FILE_BYTES_MAX)?, path)
+    }
+
+    fn parse(bytes: &[u8], path: &Path) -> Result<Self, Fault> {
+        // Spreadsheets begin a file in UTF-8 with a mark that is no part of the first column's name.
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes);
+        let no_csv = |error: csv::Error| {
+            let line = error.position().map_or_else(String::new, |at| format!(" (line {})", at.line()));
+            let message = format!(
+                "{}{line} is not CSV in UTF-8. Save it as \"CSV UTF-8\" and try again.",
+                path.display()
+            );
+            Fault::new(Code::Malformed, message)
+        };
         let header = reader.headers().map_err(no_csv)?.iter().map(str::to_owned).collect();
         let row = |row: csv::Result<csv::StringRecord>| {
             Ok(row.map_err(no_csv)?.iter().map(str::to_owned).collect())
@@ -145,4 +156,32 @@ pub(crate) fn write_rows(
 /// What is wrong with a file or a map.
 pub(crate) fn malformed(error: &impl std::fmt::Display) -> Fault {
     Fault::new(Code::Malformed, format!("{error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(bytes: &[u8]) -> Result<Sheet, Fault> {
+        Sheet::parse(bytes, Path::new("list.csv"))
+    }
+
+    #[test]
+    fn a_file_of_a_spreadsheet_is_read_as_any_other() {
+        let sheet = parse(b"\xEF\xBB\xBFid,given\r\n1,Zo\xC3\xAB\r\n2\r\n").expect("CSV");
+        assert_eq!(sheet.header, ["id", "given"], "the mark at its beginning is no part of a name");
+        assert_eq!(sheet.rows, [vec!["1", "Zo\u{eb}"], vec!["2"]], "lines end as they end, and may be short");
+        assert_eq!(parse(b"").expect("empty").rows.len(), 0, "an empty file has no rows");
+    }
+
+    #[test]
+    fn another_encoding_is_refused_with_its_line_and_what_to_do() {
+        let fault = parse(b"id,given\n1,Ada\n2,Zo\xEB\n").err().expect("refused");
+        assert_eq!(fault.code, Code::Malformed, "it is no UTF-8");
+        assert!(
+            fault.message.contains("line 3") && fault.message.contains("Save it as"),
+            "{}",
+            fault.message
+        );
+    }
 }
