@@ -12,8 +12,8 @@ use crate::record::Record;
 use crate::weigh::{Common, Rarities};
 use crate::weighted::Weighted;
 
-/// From this probability on somebody should look: of 30 generated cohorts of Queen's Park every child on both lists was
-/// linked or shown to somebody, for one birth in ten that has to be looked at.
+/// From this probability on somebody should look: of 30 generated cohorts of Queen's Park 28 had nobody on both lists who
+/// was neither linked nor shown, for one birth in thirteen that has to be looked at (`benches/queens_park.rs`).
 const LOOK_AT: f64 = 0.05;
 
 /// A record that may be the same person as the one looked up.
