@@ -134,7 +134,7 @@ async fn sends(phone: &mut Phone, push: &Push, seen: &mut Seen) {
             200 => {
                 seen.waited.push(began.elapsed());
                 let reply: PushReply = answer.json();
-                seen.acked = reply.acked_through;
+                seen.acked = reply.receipt.acked_through;
                 return;
             }
             429 | 503 => {
