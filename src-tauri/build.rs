@@ -22,7 +22,6 @@ const COMMANDS: &[&str] = &[
     "sync",
 ];
 
-#[expect(clippy::print_stdout, reason = "That is how a build script speaks to Cargo.")]
 fn main() {
     // The built screens are part of the program: new ones make a new program.
     println!("cargo::rerun-if-changed=../ui/dist");
