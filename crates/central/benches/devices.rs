@@ -100,7 +100,7 @@ async fn comes_home(mut phone: Phone, number: u64) -> Seen {
     for part in 0..PUSHES {
         let push = packed(&mut phone, number, part);
         // The answer to every tenth push is lost, and the phone sends it again.
-        let times = if (number as usize + part) % 10 == 0 { 2 } else { 1 };
+        let times = if (number + part as u64).is_multiple_of(10) { 2 } else { 1 };
         for _ in 0..times {
             sends(&mut phone, &push, &mut seen).await;
         }
@@ -112,7 +112,7 @@ async fn comes_home(mut phone: Phone, number: u64) -> Seen {
 fn packed(phone: &mut Phone, number: u64, part: usize) -> Push {
     let session = EventId::mint(1, [9; 10]);
     let events = (0..EVENTS / PUSHES).map(|place| {
-        let of_all = (part * EVENTS / PUSHES + place) as u16;
+        let of_all = u16::try_from(part * EVENTS / PUSHES + place).expect("two hundred");
         let mut random = [3; 10];
         random[..8].copy_from_slice(&number.to_be_bytes());
         random[8..].copy_from_slice(&of_all.to_be_bytes());
