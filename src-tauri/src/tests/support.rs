@@ -16,6 +16,9 @@ use crate::app;
 #[path = "../../../crates/device/tests/device/support/centre.rs"]
 #[expect(dead_code, reason = "the tests of `device` use more of it")]
 pub(super) mod centre;
+/// What that centre answers a pull with.
+#[path = "../../../crates/device/tests/device/support/pull.rs"]
+mod pull;
 /// What that centre opens deposits with.
 #[path = "../../../crates/device/tests/device/support/sealed.rs"]
 mod sealed;
