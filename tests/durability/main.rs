@@ -48,7 +48,7 @@ fn row_3_the_same_cuts_find_a_vault_that_does_not_flush() {
 
 #[test]
 fn row_4_an_error_while_writing_refuses_the_save_and_the_next_one_works() {
-    let tally = sweep(Fault::Eio, For::Once, 6);
+    let tally = sweep(Fault::Eio, For::Once, 4);
     assert!(tally.runs >= 40, "a sample of forty: {tally:?}");
     assert_eq!(tally.lost, 0, "{tally:?}");
     assert!(tally.refused > 0, "some were refused: {tally:?}");

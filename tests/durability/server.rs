@@ -85,7 +85,7 @@ pub(crate) fn kill_during_batches(devices: usize, kills: usize, seed: u64) -> Ta
 
 /// Row 37: the same while the centre's PostgreSQL crashes so many times. None where there is no PostgreSQL here.
 pub(crate) fn crash_postgres(devices: usize, crashes: usize, seed: u64) -> Option<Tally> {
-    let server = Postgres::running()?;
+    let server = Postgres::of_its_own()?;
     let address = server.new_database();
     // Killed, a process of PostgreSQL's own takes all others with it: the server ends each connection at once and comes back
     // by recovering from its log, as after a crash of the machine.

@@ -26,16 +26,19 @@ impl Postgres {
     /// The server of this program, started on first use; none where PostgreSQL is not installed, which is said.
     pub fn running() -> Option<&'static Self> {
         static SERVER: OnceLock<Option<Postgres>> = OnceLock::new();
-        SERVER.get_or_init(Self::started).as_ref()
+        SERVER.get_or_init(Self::of_its_own).as_ref()
     }
 
+    /// Another server, for a test that makes it crash: nobody else's may fail for that. It ends when it is dropped.
     #[expect(clippy::print_stdout, reason = "what was not tested is said")]
-    fn started() -> Option<Self> {
+    pub fn of_its_own() -> Option<Self> {
+        static STARTED: AtomicU32 = AtomicU32::new(0);
         let Some(programs) = programs() else {
             println!("SKIPPED: PostgreSQL is not installed ({VERSIONS}), so nothing was tested on it.");
             return None;
         };
-        let folder = std::env::temp_dir().join(format!("doorstep-pg-{}", std::process::id()));
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("doorstep-pg-{}-{number}", std::process::id()));
         std::fs::create_dir(&folder).expect("a temporary folder");
         if is_root() {
             said(Command::new("chown").arg("postgres:").arg(&folder));
