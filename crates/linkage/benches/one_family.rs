@@ -26,10 +26,10 @@ fn main() -> std::io::Result<()> {
     let mut newcomers = new.records.chunk_by(|one, other| one.together == other.together);
     let (mut waited, mut worked) = (Vec::with_capacity(NEWCOMERS), Vec::with_capacity(NEWCOMERS));
     for family in newcomers.by_ref().take(NEWCOMERS) {
-        let before = on_the_processor();
+        let before = of_computing();
         let (_, took) = timed(|| roll.put(family.to_vec()));
         waited.push(took);
-        worked.extend(on_the_processor().zip(before).map(|(now, before)| now - before));
+        worked.extend(of_computing().zip(before).map(|(now, before)| now - before));
     }
     for (what, mut each) in [("by the clock", waited), ("on the processor", worked)] {
         each.sort_unstable();
@@ -52,7 +52,7 @@ fn main() -> std::io::Result<()> {
 }
 
 /// How long this thread has run, which other work on the machine does not lengthen; nothing where the system does not say.
-fn on_the_processor() -> Option<Duration> {
+fn of_computing() -> Option<Duration> {
     let says = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     says.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
