@@ -162,7 +162,7 @@ const records: Reply = {
   records: [
     { id: "r-6", seq: 60, kind: "attendance", date: "2025-11-22", recorded_ms: NOW_MS, state: "saved", about: "Amina K", corrected: false, withdrawn_elsewhere: false },
     { id: "r-5", seq: 59, kind: "attendance", date: "2025-11-22", recorded_ms: NOW_MS, state: "saved", about: "Example Hall (example)", count: 2, corrected: false, withdrawn_elsewhere: false },
-    { id: "r-4", seq: 58, kind: "visit", date: "2025-11-21", recorded_ms: NOW_MS, state: "sent", about: "نور", corrected: true, withdrawn_elsewhere: false },
+    { id: "r-4", seq: 58, kind: "visit", date: "2025-11-21", recorded_ms: NOW_MS, state: "sent", about: "نور", corrected: true, withdrawn_elsewhere: true },
     { id: "r-3", seq: 57, kind: "signpost", date: "2025-11-21", recorded_ms: NOW_MS, state: "sent", about: "Example Food Pantry (example)", corrected: false, withdrawn_elsewhere: false, withdrawn_by: "w-1" },
     { id: "r-2", seq: 56, kind: "person", date: "2025-11-20", recorded_ms: NOW_MS, state: "safe", about: "Sami K", corrected: false, withdrawn_elsewhere: false, kept_aside: { code: "out_of_range", field: "birth", mend: "again" } },
   ],
