@@ -46,6 +46,8 @@ bugs! {
     DeleteOnAck = "delete-on-ack";
     /// A known event id in another stream refuses the batch.
     DuplicateEventIdRejectsTheBatch = "duplicate-event-id-rejects-the-batch";
+    /// What was durable before a restore is said to be durable after it, though its stream was not asked about since.
+    DurableOutlivesARestore = "durable-outlives-a-restore";
     /// A cursor of before a restore is taken for a cursor of now.
     EpochNotChecked = "epoch-not-checked";
     /// A restored centre does not replay the erasures of its journal.

@@ -44,11 +44,12 @@ pub fn sealed_may_leave(acked_ms: Option<u64>, durable_ms: Option<u64>, now_ms: 
     (since >= SEALED_MS).then_some(Leaves::Durable)
 }
 
-/// Since when an event counts as durable, where a receipt says that it is. After a restore the time begins anew: backups
-/// taken since then may lack what somebody else sent again only later.
+/// Since when an event counts as durable, once a receipt named another epoch: not at all, until a receipt of the event's own
+/// stream says so again. Backups that were taken since the restore may lack what somebody else sent again only later, and
+/// a stream that has not been asked about since may be lacking altogether.
 #[must_use]
-pub fn durable_since(before: Option<u64>, restored: bool, now_ms: u64) -> u64 {
-    before.filter(|_| !restored).unwrap_or(now_ms)
+pub fn after_restore(durable_ms: Option<u64>) -> Option<u64> {
+    if bug!(DurableOutlivesARestore) { durable_ms } else { None }
 }
 
 /// What a champion may do with the pulled caseload.

@@ -33,6 +33,9 @@ fn main() -> ExitCode {
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// After so many seeds a long run says how far it is.
+const TOLD_EVERY: u64 = 1_000;
+
 /// One run.
 fn run(seed: u64) -> Result<Tally, Violation> {
     World::new(Config::of(seed)).run()
@@ -90,7 +93,7 @@ fn told(tally: &Tally) -> String {
 
 fn seeds(first: u64, count: u64) -> bool {
     let next = AtomicU64::new(first);
-    let all = Mutex::new((Tally::default(), Vec::new()));
+    let all = Mutex::new((Tally::default(), Vec::new(), 0));
     let workers = std::thread::available_parallelism().map_or(1, |count| count.get().min(8));
     std::thread::scope(|scope| {
         for _ in 0..workers {
@@ -106,11 +109,15 @@ fn seeds(first: u64, count: u64) -> bool {
                         Ok(tally) => all.0 = sum(&all.0, &tally),
                         Err(violation) => all.1.push((seed, violation)),
                     }
+                    all.2 += 1;
+                    if all.2 % TOLD_EVERY == 0 && all.2 < count {
+                        println!("{} of {count} seeds, {} violations so far", all.2, all.1.len());
+                    }
                 }
             });
         }
     });
-    let (tally, mut broken) = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (tally, mut broken, _) = all.into_inner().unwrap_or_else(PoisonError::into_inner);
     broken.sort_by_key(|(seed, _)| *seed);
     println!("{count} seeds from {first}: {}", told(&tally));
     for (seed, Violation { invariant, what }) in broken.iter().take(10) {

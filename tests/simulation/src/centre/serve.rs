@@ -51,7 +51,7 @@ impl Centre {
     }
 
     fn push(&mut self, device: usize, ask: &Ask, revoked: bool, fate: Fate) -> Option<Answer> {
-        let Ask::Push { stream, before, events, opaque, sealed, locked } = ask else { return None };
+        let Ask::Push { stream, before, events, opaque, sealed: _, locked } = ask else { return None };
         if events.len() > self.push_events {
             return Some(Answer::Refused(Refusal::TooLarge));
         }
@@ -70,9 +70,9 @@ impl Centre {
         let mut run = run(*stream, *before, events);
         let theirs = run.after();
         let mut step = ingest::step(self.plan(&run));
-        if matches!(step, Step::Fork { .. } | Step::Gap { .. }) && *sealed && !run.links.is_empty() {
-            // Sealed copies may come from a phone whose vault nobody can open any more, which can repair no fork and
-            // fill no gap: they are kept as a history of their own, named after both its ends.
+        if matches!(step, Step::Fork { .. } | Step::Gap { .. }) && *locked && !run.links.is_empty() {
+            // A phone whose vault nobody can open any more can repair no fork and fill no gap: its copies are kept as a
+            // history of their own, named after both its ends. One that is open is asked for what is missing.
             run = self::run(parted(*stream, &run), Head::EMPTY, events);
             step = ingest::step(self.plan(&run));
         }

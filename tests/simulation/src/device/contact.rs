@@ -3,7 +3,7 @@
 use domain::{EventId, Head, StreamId};
 use protocol::pull::{Step as PageStep, forgets_own, overwrites_own, store};
 use protocol::refusal::Refusal;
-use protocol::retention::durable_since;
+use protocol::retention::after_restore;
 use protocol::run::{Action, Effect, Heard, Run, Stop, View};
 use protocol::search::carried_over;
 use protocol::{Held, Marks, backoff};
@@ -363,8 +363,9 @@ fn settle(vault: &mut Vault, held: &Held, aside: &[EventId], told: Option<(u64, 
     let now = vault.contact_ms;
     if epoch != vault.epoch {
         vault.epoch = epoch;
+        // What was durable before a restore is not known to be, until a receipt of its own stream says so (decision 23).
         for seen in vault.streams.iter_mut().flat_map(|stream| &mut stream.durable_ms) {
-            *seen = seen.map(|at| durable_since(Some(at), true, now));
+            *seen = after_restore(*seen);
         }
     }
     for stream in vault.streams.iter_mut().filter(|stream| stream.marks.stream == held.stream) {
@@ -373,7 +374,7 @@ fn settle(vault: &mut Vault, held: &Held, aside: &[EventId], told: Option<(u64, 
             *seen = if (place as u64) < held.acked { seen.or(Some(now)) } else { None };
         }
         for (place, seen) in stream.durable_ms.iter_mut().enumerate() {
-            *seen = if (place as u64) < held.durable { Some(durable_since(*seen, false, now)) } else { None };
+            *seen = if (place as u64) < held.durable { seen.or(Some(now)) } else { None };
         }
     }
 }
