@@ -154,10 +154,13 @@ impl Centre {
         self.state(event);
     }
 
-    /// Commits the oldest append under way.
+    /// Commits the oldest append under way. What was erased since it began is cleared in the same transaction.
     pub fn commit_one(&mut self) {
         if !self.in_flight.is_empty() {
-            let batch = self.in_flight.remove(0);
+            let mut batch = self.in_flight.remove(0);
+            for line in batch.lines.iter_mut().filter(|line| self.journal.erased.contains_key(&line.id)) {
+                (line.event, line.aside) = (None, false);
+            }
             self.ledger.commit(batch, self.now_ms);
         }
     }
