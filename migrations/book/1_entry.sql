@@ -65,7 +65,6 @@ CREATE TABLE record (
     disputed TEXT,              -- JSON list of fields; null for none.
     payload  TEXT               -- As corrected; null while it is as recorded, which is nearly always.
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX record_n ON record (n);
 
 -- Whatever a corrected record ever named, in its first words or in any correction. A record that no longer names a
 -- person must still be able to tell a device to forget them.

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use device::Transport as _;
 use device::http::{Http, run};
 use device::sync::{Run, Step};
+use device::{Answer, Offline, Transport as _};
 use rusqlite::{Connection, params};
 use serde_json::json;
 use support::{Centre, Chance, Opened, Place};
@@ -39,19 +39,23 @@ pub(crate) fn pulls(
     data::people(&mut first, people);
     first.syncs().expect("they are sent");
     let done = (0..rounds).map(|_| pull(centre, name, None)).collect();
-    for _ in 0..rounds * 4 {
+    for _ in 0..rounds * 8 {
         pull(centre, name, Some(saves));
     }
     done
 }
 
-/// One device pulls all that is there. With `saves`, a champion taps at some moment of each step.
-fn pull(centre: &Centre, name: &str, mut saves: Option<&mut Saves>) -> Pull {
+/// How long it is from one tap to the next while a page is applied, in microseconds, on average: two hundred taps a second,
+/// which no thumb can do, so that many are measured.
+const BETWEEN_TAPS_US: f64 = 5_000.0;
+
+/// One device pulls all that is there. With `saves`, a champion taps meanwhile.
+fn pull(centre: &Centre, name: &str, saves: Option<&mut Saves>) -> Pull {
     let place = Place::temporary();
     let mut device = Opened::enrols_at(&place.path().join("vault"), &centre.url(), &centre.invites(name));
     let http = Http::new().expect("a client");
-    let (mut state, mut pages, mut applying) = (Run::default(), Vec::new(), Duration::ZERO);
-    let (mut bare, mut chance) = (Bare::new(), Chance::of(6));
+    let (mut state, mut pages) = (Run::default(), Vec::new());
+    let mut applying = Applying { took: Duration::ZERO, taps: saves.map(Taps::new) };
     let began = now();
     run(async {
         let mut step = device.device().sync_step(&mut state, None).expect("a step");
@@ -59,44 +63,86 @@ fn pull(centre: &Centre, name: &str, mut saves: Option<&mut Saves>) -> Pull {
             let request = match step {
                 Step::Send(request) => request,
                 Step::GoOn => {
-                    let (next, took) = timed(|| device.device().sync_step(&mut state, None).expect("a step"));
-                    applying += took;
-                    if let Some(saves) = &mut saves {
-                        tap(&mut device, saves, &mut bare, &mut chance, took);
-                    }
-                    step = next;
+                    step = applying.step(&mut device, &mut state, None);
                     continue;
                 }
                 Step::Done(_) => break,
             };
             let answer = http.send(&request).await;
-            let page = (request.path == "/v1/pull").then(|| answer.as_ref().expect("an answer").body.clone());
-            let (next, took) = timed(|| device.device().sync_step(&mut state, Some(answer)).expect("a step"));
-            if let Some(page) = page {
-                pages.push(serde_json::from_slice::<PullReply>(&page).expect("a page"));
-                applying += took;
-                if let Some(saves) = &mut saves {
-                    tap(&mut device, saves, &mut bare, &mut chance, took);
-                }
-            }
-            step = next;
+            step = if request.path == "/v1/pull" {
+                let page = &answer.as_ref().expect("an answer").body;
+                pages.push(serde_json::from_slice::<PullReply>(page).expect("a page"));
+                applying.step(&mut device, &mut state, Some(answer))
+            } else {
+                device.device().sync_step(&mut state, Some(answer)).expect("a step")
+            };
         }
     })
     .expect("a runtime");
     let whole = began.elapsed();
     let rows: usize = pages.iter().map(|page| page.rows.len()).sum();
     let rate = |took: Duration| rows as f64 / took.as_secs_f64();
-    Pull { applied: rate(applying), bare: bare_rate(&pages), whole: rate(whole) }
+    Pull { applied: rate(applying.took), bare: bare_rate(&pages), whole: rate(whole) }
 }
 
-/// The tap came at any moment of a step that took so long, and waits for its end.
-fn tap(device: &mut Opened, saves: &mut Saves, bare: &mut Bare, chance: &mut Chance, took: Duration) {
-    let waits = took.as_secs_f64() * 1e6 * chance.below(1_000) as f64 / 1_000.0;
-    let draft = json!({"type": "shift", "minutes": 5, "date": "2026-09-01"});
-    let (recorded, took) = timed(|| device.records(&draft));
-    recorded.expect("a sound draft");
-    saves.ours_pulling.push(waits + took.as_secs_f64() * 1e6);
-    saves.bare_pulling.push(bare.save(&"x".repeat(380)));
+/// The steps in which pages are applied.
+struct Applying<'a> {
+    took: Duration,
+    taps: Option<Taps<'a>>,
+}
+
+impl Applying<'_> {
+    fn step(
+        &mut self,
+        device: &mut Opened,
+        state: &mut Run,
+        answer: Option<Result<Answer, Offline>>,
+    ) -> Step {
+        let (next, took) = timed(|| device.device().sync_step(state, answer).expect("a step"));
+        self.took += took;
+        if let Some(taps) = &mut self.taps {
+            taps.in_step(device, took);
+        }
+        next
+    }
+}
+
+/// Taps at random moments of the time in which pages are applied: each waits for the end of the step under way.
+struct Taps<'a> {
+    saves: &'a mut Saves,
+    bare: Bare,
+    chance: Chance,
+    /// When the next one comes, in microseconds from the beginning of the next step.
+    next_us: f64,
+}
+
+impl<'a> Taps<'a> {
+    fn new(saves: &'a mut Saves) -> Self {
+        let mut taps = Self { saves, bare: Bare::new(), chance: Chance::of(6), next_us: 0.0 };
+        taps.next_us = taps.pause_us();
+        taps
+    }
+
+    /// As long as taps that know nothing of each other are apart.
+    fn pause_us(&mut self) -> f64 {
+        let share = (self.chance.below(1_000_000) as f64 + 1.0) / 1_000_001.0;
+        -share.ln() * BETWEEN_TAPS_US
+    }
+
+    fn in_step(&mut self, device: &mut Opened, took: Duration) {
+        let mut waited_us = took.as_secs_f64() * 1e6 - self.next_us;
+        // Taps that came in one step wait for one another, too.
+        while waited_us >= 0.0 {
+            let draft = json!({"type": "shift", "minutes": 5, "date": "2026-09-01"});
+            let (recorded, took) = timed(|| device.records(&draft));
+            recorded.expect("a sound draft");
+            let save_us = took.as_secs_f64() * 1e6;
+            self.saves.ours_pulling.push(waited_us + save_us);
+            self.saves.bare_pulling.push(self.bare.save(&"x".repeat(380)));
+            waited_us += save_us - self.pause_us();
+        }
+        self.next_us = -waited_us;
+    }
 }
 
 struct Row {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::problem::ProblemCode;
 use domain::{Actor, EventId, Fact, Problem};
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::column::{self, Id};
@@ -35,11 +35,13 @@ pub struct Applied {
     pub waiting: Vec<EventId>,
 }
 
-/// Takes events into the book. What the book says afterwards depends only on the set of all events ever taken in.
+/// Takes events into the book, in a transaction of the caller's. What the book says afterwards depends only on the set of
+/// all events ever taken in.
 ///
 /// # Errors
 /// Only where the tables cannot be used; a bad event is quarantined, and blocks nothing.
-pub fn apply(transaction: &Transaction<'_>, entries: &[Entry]) -> Result<Applied, BookError> {
+pub fn apply(transaction: &Connection, entries: &[Entry]) -> Result<Applied, BookError> {
+    BookError::unless_within(transaction)?;
     transaction.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     let mut batch = Batch {
         tx: transaction,
@@ -61,7 +63,8 @@ pub fn apply(transaction: &Transaction<'_>, entries: &[Entry]) -> Result<Applied
 ///
 /// # Errors
 /// As [`apply`].
-pub fn erase(transaction: &Transaction<'_>, ids: &[EventId], n: u64) -> Result<Applied, BookError> {
+pub fn erase(transaction: &Connection, ids: &[EventId], n: u64) -> Result<Applied, BookError> {
+    BookError::unless_within(transaction)?;
     transaction.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     let mut batch = Batch {
         tx: transaction,
@@ -77,7 +80,7 @@ pub fn erase(transaction: &Transaction<'_>, ids: &[EventId], n: u64) -> Result<A
 }
 
 /// Works records out anew after what was pulled about them changed.
-pub(crate) fn again(transaction: &Transaction<'_>, records: &BTreeSet<Uuid>) -> Result<(), BookError> {
+pub(crate) fn again(transaction: &Connection, records: &BTreeSet<Uuid>) -> Result<(), BookError> {
     let mut quarantined = Vec::new();
     for record in records {
         rewrite::again(transaction, *record, &mut quarantined)?;
@@ -87,7 +90,7 @@ pub(crate) fn again(transaction: &Transaction<'_>, records: &BTreeSet<Uuid>) -> 
 
 /// A batch on its way in.
 struct Batch<'a> {
-    tx: &'a Transaction<'a>,
+    tx: &'a Connection,
     /// Records begun in this batch that nothing else is known about: no need to read them back.
     fresh: BTreeMap<Uuid, (&'a Entry, Fact)>,
     /// Records to be worked out anew.
@@ -110,7 +113,7 @@ impl<'a> Batch<'a> {
         if erase::is_erased(self.tx, id)? {
             return Ok(());
         }
-        let hash = entry.event.body_hash();
+        let hash = entry.body_hash;
         let known = entry::known(self.tx, id)?;
         if let Some(same) = known.iter().find(|known| known.hash == hash) {
             return self.seen_again(entry, same);
@@ -120,40 +123,40 @@ impl<'a> Batch<'a> {
             && erase::is_beyond(self.tx, of)?
         {
             self.conflict(id, &known)?;
-            entry::insert(self.tx, entry, &hash, Some(of), None, Standing::Moot)?;
+            entry::insert(self.tx, entry, Some(of), None, Standing::Moot)?;
             self.touch_upward(id)?;
             return self.let_go(id);
         }
         if !known.is_empty() {
             self.conflict(id, &known)?;
-            entry::insert(self.tx, entry, &hash, of, None, Standing::Quarantined)?;
+            entry::insert(self.tx, entry, of, None, Standing::Quarantined)?;
             self.touch_upward(id)?;
             return self.keep_aside(id, &hash, two_bodies());
         }
         match fact {
             Err(problem) => {
-                entry::insert(self.tx, entry, &hash, None, None, Standing::Quarantined)?;
+                entry::insert(self.tx, entry, None, None, Standing::Quarantined)?;
                 self.keep_aside(id, &hash, problem)
             }
-            Ok(Fact::Erased(_)) => entry::insert(self.tx, entry, &hash, None, None, Standing::Erasure),
+            Ok(Fact::Erased(_)) => entry::insert(self.tx, entry, None, None, Standing::Erasure),
             Ok(fact) => match of {
                 None => {
-                    entry::insert(self.tx, entry, &hash, None, None, Standing::Record)?;
+                    entry::insert(self.tx, entry, None, None, Standing::Record)?;
                     self.fresh.insert(id.uuid(), (entry, fact));
                     self.touched.insert(id.uuid());
                     self.settle(id, id.uuid())
                 }
-                Some(of) => self.correction(entry, &hash, of),
+                Some(of) => self.correction(entry, of),
             },
         }
     }
 
-    fn correction(&mut self, entry: &Entry, hash: &[u8; 32], of: EventId) -> Result<(), BookError> {
+    fn correction(&mut self, entry: &Entry, of: EventId) -> Result<(), BookError> {
         let id = entry.event.id;
         self.arrived.push(id);
         let root = settle::root(self.tx, of)?;
         let standing = if root.is_some() { Standing::Correction } else { Standing::Waiting };
-        entry::insert(self.tx, entry, hash, Some(of), root, standing)?;
+        entry::insert(self.tx, entry, Some(of), root, standing)?;
         self.touch_upward(id)?;
         root.map_or(Ok(()), |root| self.settle(id, root))
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::record::Said;
 use domain::{Actor, Event, EventId, Fact, Hlc, Problem, StreamId};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use crate::column::{self, Bytes, Id};
@@ -20,6 +20,17 @@ pub struct Entry {
     pub seq: u64,
     /// What was said.
     pub event: Event,
+    /// The event's hash.
+    pub body_hash: [u8; 32],
+}
+
+impl Entry {
+    /// An event at its place, whose hash is not known yet.
+    #[must_use]
+    pub fn of(n: u64, stream: StreamId, seq: u64, event: Event) -> Self {
+        let body_hash = event.body_hash();
+        Self { n, stream, seq, event, body_hash }
+    }
 }
 
 /// What the book does with an entry.
@@ -71,7 +82,7 @@ pub(crate) struct Known {
 }
 
 /// All rows under one id: none, one, or several that conflict.
-pub(crate) fn known(tx: &Transaction<'_>, id: EventId) -> Result<Vec<Known>, BookError> {
+pub(crate) fn known(tx: &Connection, id: EventId) -> Result<Vec<Known>, BookError> {
     let mut statement = tx.prepare_cached(
         "SELECT body_hash, n, stream, seq, about, standing FROM book_entry WHERE event_id = ?1 ORDER BY body_hash",
     )?;
@@ -92,14 +103,13 @@ pub(crate) fn known(tx: &Transaction<'_>, id: EventId) -> Result<Vec<Known>, Boo
 
 /// Writes a new row. A moot one keeps none of its words: they are about what is erased.
 pub(crate) fn insert(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     entry: &Entry,
-    hash: &[u8; 32],
     of: Option<EventId>,
     about: Option<Uuid>,
     standing: Standing,
 ) -> Result<(), BookError> {
-    let Entry { n, stream, seq, event } = entry;
+    let Entry { n, stream, seq, event, body_hash } = entry;
     let body = &event.body;
     let (champion, account) = match body.actor {
         Actor::Champion(champion) => (Some(champion.bytes()), None),
@@ -116,7 +126,7 @@ pub(crate) fn insert(
     )?;
     statement.execute(params![
         event.id.bytes(),
-        hash,
+        body_hash,
         column::position(*n)?,
         stream.bytes(),
         column::position(*seq)?,
@@ -136,7 +146,7 @@ pub(crate) fn insert(
 
 /// Changes what the book does with every row of an id that is not moot.
 pub(crate) fn stand(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     id: EventId,
     standing: Standing,
     about: Option<Uuid>,
@@ -157,7 +167,7 @@ pub(crate) fn correcting(tx: &Connection, id: EventId) -> Result<Vec<EventId>, B
 }
 
 /// An event and all that it says it corrects, directly or through others, of whatever standing.
-pub(crate) fn upward(tx: &Transaction<'_>, id: EventId) -> Result<Vec<Uuid>, BookError> {
+pub(crate) fn upward(tx: &Connection, id: EventId) -> Result<Vec<Uuid>, BookError> {
     let mut statement = tx.prepare_cached(
         "WITH RECURSIVE up (id) AS (
              SELECT ?1 UNION SELECT e.\"of\" FROM up JOIN book_entry e ON e.event_id = up.id
@@ -194,7 +204,7 @@ pub(crate) struct Downward {
 
 /// Keeps the reason why an entry is not applied.
 pub(crate) fn quarantine(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     id: EventId,
     hash: &[u8; 32],
     about: Option<Uuid>,

@@ -7,6 +7,9 @@ pub enum BookError {
     /// SQLite refused: a full disk, a locked or damaged file.
     #[error("the book's tables could not be read or written")]
     Sqlite(#[from] rusqlite::Error),
+    /// It was asked to write, and no transaction was begun.
+    #[error("the book is written to in a transaction only")]
+    NoTransaction,
     /// A position is beyond what a column holds: 2^63 - 1.
     #[error("change number or sequence {0} is out of range")]
     Position(u64),
@@ -25,6 +28,10 @@ pub enum BookError {
 }
 
 impl BookError {
+    /// Nothing may be written outside of a transaction: half of it would stay where the rest fails.
+    pub(crate) fn unless_within(connection: &rusqlite::Connection) -> Result<(), Self> {
+        if connection.is_autocommit() { Err(Self::NoTransaction) } else { Ok(()) }
+    }
     /// A row of `table` that does not read back.
     pub(crate) const fn damaged(table: &'static str) -> Self {
         Self::Damaged { table }
@@ -34,7 +41,7 @@ impl BookError {
     pub const fn rebuild_helps(&self) -> bool {
         match self {
             Self::Schema { .. } | Self::Damaged { .. } => true,
-            Self::Sqlite(_) | Self::Position(_) => false,
+            Self::Sqlite(_) | Self::NoTransaction | Self::Position(_) => false,
         }
     }
     /// Whether the disk is full: what is there can still be read.
@@ -42,7 +49,7 @@ impl BookError {
     pub fn is_full(&self) -> bool {
         match self {
             Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
-            Self::Schema { .. } | Self::Damaged { .. } | Self::Position(_) => false,
+            Self::Schema { .. } | Self::Damaged { .. } | Self::NoTransaction | Self::Position(_) => false,
         }
     }
 }

@@ -62,7 +62,7 @@ pub use linking::{Fellows, Linker, comparable, held_against};
 pub use own_week::{is_week_closed, responses_by_form};
 pub use people::{family_label, family_members, find_people, known_people, person, recent_people};
 pub use pulled::open_enquiries;
-pub use record::{Kept, Record, Waiting, Word, kept_aside, record, resolved, waiting};
+pub use record::{Kept, Record, Waiting, Word, kept_aside, record, resolved, stands, waiting};
 pub use register::{Anonymous, Named, Register, register};
 pub use review::{
     DecisionMade, Dispute, PairToReview, Side, Value, Why, decisions, disputes, pairs_to_review,

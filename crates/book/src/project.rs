@@ -6,7 +6,7 @@ mod reference;
 mod sharing;
 
 use domain::{Fact, StreamId};
-use rusqlite::Transaction;
+use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::column::Id;
@@ -26,7 +26,7 @@ pub(crate) struct Stated<'a> {
 }
 
 /// Writes a record that stands into its noun's tables, where nothing of it is yet.
-pub(crate) fn insert(tx: &Transaction<'_>, stated: &Stated<'_>) -> Result<(), BookError> {
+pub(crate) fn insert(tx: &Connection, stated: &Stated<'_>) -> Result<(), BookError> {
     let Stated { id, on, stream, fact } = stated;
     let id = id.bytes();
     match fact {
@@ -64,7 +64,7 @@ pub(crate) fn insert(tx: &Transaction<'_>, stated: &Stated<'_>) -> Result<(), Bo
 }
 
 /// Takes a record out of its noun's tables.
-pub(crate) fn delete(tx: &Transaction<'_>, kind: Kind, id: Uuid) -> Result<(), BookError> {
+pub(crate) fn delete(tx: &Connection, kind: Kind, id: Uuid) -> Result<(), BookError> {
     let tables: &[&str] = match kind {
         Kind::Person => &["DELETE FROM person WHERE id = ?1", "DELETE FROM assertion WHERE person = ?1"],
         Kind::Visit => &["DELETE FROM visit WHERE id = ?1", "DELETE FROM visit_person WHERE visit = ?1"],

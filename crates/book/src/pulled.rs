@@ -34,11 +34,13 @@ pub struct Stored {
     pub unreadable: u64,
 }
 
-/// Stores a page, in the transaction that also stores its cursor. Pages are applied in the order they came.
+/// Stores a page, or rows of it, in the caller's transaction that also stores its cursor. Pages are applied in the order they
+/// came.
 ///
 /// # Errors
-/// `Position` beyond what a column holds; `Sqlite`. A row that makes no sense is passed over and counted.
-pub fn store(transaction: &Transaction<'_>, rows: &[Row]) -> Result<Stored, BookError> {
+/// `Position` beyond what a column holds; `NoTransaction`; `Sqlite`. A row that makes no sense is passed over and counted.
+pub fn store(transaction: &Connection, rows: &[Row]) -> Result<Stored, BookError> {
+    BookError::unless_within(transaction)?;
     let mut done = Stored::default();
     let mut at = listing(transaction)?;
     // Own records of which it is said anew whether they stand.
@@ -72,7 +74,7 @@ pub fn store(transaction: &Transaction<'_>, rows: &[Row]) -> Result<Stored, Book
 ///
 /// # Errors
 /// `Sqlite` only.
-pub fn forget(transaction: &Transaction<'_>, kind: RowKind, id: Uuid) -> Result<u64, BookError> {
+pub fn forget(transaction: &Connection, kind: RowKind, id: Uuid) -> Result<u64, BookError> {
     let mut statement = transaction.prepare_cached("DELETE FROM pulled WHERE kind = ?1 AND id = ?2")?;
     Ok(statement.execute(params![kind.word(), id.bytes()])? as u64)
 }
@@ -128,7 +130,7 @@ fn read(kind: RowKind, body: &str) -> Option<Told> {
         | RowKind::Slot
         | RowKind::Team
         | RowKind::Tombstone
-        | RowKind::Venue => serde_json::from_str::<serde_json::Value>(body).ok().map(|_| Told::default()),
+        | RowKind::Venue => serde_json::from_str::<serde::de::IgnoredAny>(body).ok().map(|_| Told::default()),
         RowKind::Withdrawal => serde_json::from_str::<PulledWithdrawal>(body).ok().map(|_| Told::default()),
         RowKind::Linkage => serde_json::from_str::<PulledLinkage>(body).ok().map(|_| Told::default()),
         RowKind::List => None,
@@ -162,7 +164,7 @@ pub fn open_enquiries(connection: &Connection) -> Result<Vec<PulledEnquiry>, Boo
 }
 
 fn put(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     kind: RowKind,
     id: Uuid,
     n: u64,
@@ -189,7 +191,7 @@ fn put(
 }
 
 /// A full list begins or ends; how many rows it did not name. Withdrawals that it did not name no longer hold.
-fn list(transaction: &Transaction<'_>, word: &str, doubted: &mut BTreeSet<Uuid>) -> Result<u64, BookError> {
+fn list(transaction: &Connection, word: &str, doubted: &mut BTreeSet<Uuid>) -> Result<u64, BookError> {
     #[derive(Default, Deserialize)]
     #[serde(default)]
     struct Word {
@@ -228,13 +230,30 @@ fn list(transaction: &Transaction<'_>, word: &str, doubted: &mut BTreeSet<Uuid>)
 /// # Errors
 /// `Sqlite` only.
 pub fn held(connection: &Connection) -> Result<Vec<(RowKind, Uuid, u64)>, BookError> {
-    let mut statement = connection.prepare_cached("SELECT kind, id, n FROM pulled ORDER BY kind, id")?;
-    let rows = statement.query_map([], |row| {
-        let kind = RowKind::of_word(&row.get::<_, String>(0)?);
-        Ok((kind, column::id(row, 1)?, row.get::<_, i64>(2)?.cast_unsigned()))
-    })?;
-    let held: Vec<(Option<RowKind>, Uuid, u64)> = rows.collect::<rusqlite::Result<_>>()?;
-    Ok(held.into_iter().filter_map(|(kind, id, n)| Some((kind?, id, n))).collect())
+    held_behind(connection, None, u32::MAX)
+}
+
+/// At most `limit` of the rows that are held, in order of kind and id, behind one of them.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn held_behind(
+    connection: &Connection,
+    behind: Option<(RowKind, Uuid)>,
+    limit: u32,
+) -> Result<Vec<(RowKind, Uuid, u64)>, BookError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT kind, id, n FROM pulled WHERE (kind, id) > (?1, ?2) ORDER BY kind, id LIMIT ?3",
+    )?;
+    let (kind, id) = behind.map_or(("", Uuid::nil()), |(kind, id)| (kind.word(), id));
+    let mut rows = statement.query(params![kind, id.bytes(), limit])?;
+    let mut held = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind = RowKind::of_word(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
+        let Some(kind) = kind else { continue };
+        held.push((kind, column::id(row, 1)?, row.get::<_, i64>(2)?.cast_unsigned()));
+    }
+    Ok(held)
 }
 
 fn listing(connection: &Connection) -> Result<i64, BookError> {

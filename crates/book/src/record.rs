@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use domain::record::{Resolved, Said};
 use domain::{EventId, Private, Problem, StreamId};
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use serde_json::Value;
+use uuid::Uuid;
 
-use crate::column;
+use crate::column::{self, Id};
 use crate::entry::{self, Standing, Told};
 use crate::error::BookError;
 use crate::kind::Kind;
@@ -92,6 +93,16 @@ pub fn record(connection: &Connection, id: EventId) -> Result<Option<Record>, Bo
     history.sort_by_key(|word| (word.said.hlc, word.said.by));
     history.insert(0, word(original));
     Ok(Some(Record { kind: found.kind, on: original.said.on, resolved, history }))
+}
+
+/// Whether there is a record of this kind under an id, and it stands.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn stands(connection: &Connection, kind: Kind, id: Uuid) -> Result<bool, BookError> {
+    let mut statement = connection
+        .prepare_cached("SELECT 1 FROM record WHERE id = ?1 AND kind = ?2 AND standing = 'stands'")?;
+    Ok(statement.exists(params![id.bytes(), kind.word()])?)
 }
 
 /// What a record amounts to; none as in [`record`].

@@ -7,7 +7,7 @@ use crate::error::BookError;
 
 /// Goes up with any change of the tables or of what is written to them. A book of another version is rebuilt from
 /// the events; rows are never migrated.
-pub const SCHEMA_VERSION: i64 = 2;
+pub const SCHEMA_VERSION: i64 = 3;
 
 const PROJECTION: [&str; 8] = [
     include_str!("../../../migrations/book/1_entry.sql"),
@@ -119,7 +119,7 @@ pub fn head(connection: &Connection) -> Result<u64, BookError> {
 ///
 /// # Errors
 /// `Position` beyond what a column holds; `Sqlite`.
-pub fn advance(transaction: &Transaction<'_>, n: u64) -> Result<(), BookError> {
+pub fn advance(transaction: &Connection, n: u64) -> Result<(), BookError> {
     let mut statement =
         transaction.prepare_cached("UPDATE book_meta SET value = MAX(value, ?1) WHERE name = 'head'")?;
     statement.execute([column::position(n)?])?;

@@ -8,19 +8,29 @@ pub(crate) fn folded<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let mut folded = String::new();
     for name in names {
         let mut apart = true;
+        if name.is_ascii() {
+            // Nearly every name, and there is nothing to take apart.
+            name.chars().for_each(|letter| take(&mut folded, &mut apart, letter));
+            continue;
+        }
         for letter in name.nfkd().filter(|letter| !is_combining_mark(*letter)) {
-            if letter.is_alphanumeric() {
-                if apart {
-                    folded.push(' ');
-                }
-                apart = false;
-                folded.extend(letter.to_lowercase());
-            } else if !matches!(letter, '\'' | '’' | 'ʼ') {
-                apart = true;
-            }
+            take(&mut folded, &mut apart, letter);
         }
     }
     folded
+}
+
+/// The next letter of a name: part of a word, or what keeps two apart.
+fn take(folded: &mut String, apart: &mut bool, letter: char) {
+    if letter.is_alphanumeric() {
+        if *apart {
+            folded.push(' ');
+        }
+        *apart = false;
+        folded.extend(letter.to_lowercase());
+    } else if !matches!(letter, '\'' | '’' | 'ʼ') {
+        *apart = true;
+    }
 }
 
 #[cfg(test)]

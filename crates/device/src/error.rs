@@ -56,7 +56,12 @@ impl DeviceError {
             },
             Self::File(FileFault::Full) => true,
             Self::File(FileFault::System(_)) => low,
-            Self::Book(BookError::Position(_) | BookError::Schema { .. } | BookError::Damaged { .. })
+            Self::Book(
+                BookError::NoTransaction
+                | BookError::Position(_)
+                | BookError::Schema { .. }
+                | BookError::Damaged { .. },
+            )
             | Self::NoRandomness(_)
             | Self::Keystore(_)
             | Self::Unreadable(_)
@@ -76,7 +81,12 @@ impl DeviceError {
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
             ),
             Self::Unreadable(_) => true,
-            Self::Book(BookError::Position(_) | BookError::Schema { .. } | BookError::Damaged { .. })
+            Self::Book(
+                BookError::NoTransaction
+                | BookError::Position(_)
+                | BookError::Schema { .. }
+                | BookError::Damaged { .. },
+            )
             | Self::File(_)
             | Self::NoRandomness(_)
             | Self::Keystore(_)
@@ -91,7 +101,12 @@ impl DeviceError {
             Self::Sqlite(error) | Self::Book(BookError::Sqlite(error)) => {
                 matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
             }
-            Self::Book(BookError::Position(_) | BookError::Schema { .. } | BookError::Damaged { .. })
+            Self::Book(
+                BookError::NoTransaction
+                | BookError::Position(_)
+                | BookError::Schema { .. }
+                | BookError::Damaged { .. },
+            )
             | Self::File(_)
             | Self::NoRandomness(_)
             | Self::Keystore(_)

@@ -58,8 +58,7 @@ impl<'a> Known<'a> {
     }
 
     fn is_own(&self, kind: Kind, id: Uuid) -> Result<bool, DeviceError> {
-        let own = self.record(EventId::from_uuid(id))?;
-        Ok(own.is_some_and(|record| record.kind == kind && !record.resolved.voided))
+        Ok(book::stands(self.connection(), kind, id)?)
     }
 
     fn is_pulled_as(&self, kind: Kind, id: Uuid) -> Result<bool, DeviceError> {

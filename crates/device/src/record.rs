@@ -33,8 +33,7 @@ fn record(shell: &Shell, open: &mut Open, line: &DraftLine) -> Result<Recorded, 
     let now = shell.clock.now();
     let clock_doubtful = when::is_doubtful(&now, open.vault.contact()?.server_ms);
     let stream = open.vault.stream()?;
-    let first = open.vault.marks()?.first().map_or(stream.id, |marks| marks.stream);
-    let draft_hash = draft_hash(first, date.as_deref(), draft);
+    let draft_hash = draft_hash(open.vault.first_stream()?, date.as_deref(), draft);
 
     let given = id.as_deref().map(given_id).transpose()?;
     let tried = open.unconfirmed.filter(|(tried, _)| given.is_none() && *tried == draft_hash);
@@ -183,7 +182,10 @@ fn is_of_the_disk(error: &DeviceError) -> bool {
     match error {
         DeviceError::Sqlite(_) | DeviceError::Book(book::BookError::Sqlite(_)) => true,
         DeviceError::Book(
-            book::BookError::Position(_) | book::BookError::Schema { .. } | book::BookError::Damaged { .. },
+            book::BookError::NoTransaction
+            | book::BookError::Position(_)
+            | book::BookError::Schema { .. }
+            | book::BookError::Damaged { .. },
         )
         | DeviceError::File(_)
         | DeviceError::NoRandomness(_)

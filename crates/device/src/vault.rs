@@ -7,6 +7,7 @@ mod asked;
 mod beside;
 mod contact;
 mod copy;
+mod counted;
 mod enrolment;
 mod erased;
 mod event;
@@ -28,6 +29,7 @@ use crate::error::DeviceError;
 use crate::keys::DataKey;
 
 pub(crate) use asked::Asked;
+pub(crate) use counted::Count;
 pub(crate) use enrolment::Enrolment;
 pub(crate) use event::Stored;
 pub(crate) use outbox::{Waiting, pushed};
@@ -73,11 +75,13 @@ impl Vault {
         Ok(())
     }
 
-    /// Does everything in `task` or nothing: it is durable when this returns.
+    /// Does everything in `task` or nothing: it is durable when this returns. A page of pull that is not committed is taken
+    /// back for it, and stored again later.
     pub(crate) fn transact<T>(
         &mut self,
         task: impl FnOnce(&Transaction<'_>) -> Result<T, DeviceError>,
     ) -> Result<T, DeviceError> {
+        self.give_page_up()?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = task(&transaction)?;
         transaction.commit()?;

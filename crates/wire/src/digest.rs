@@ -24,10 +24,46 @@ pub struct TableDigest {
 pub fn table_digest(kind: &str, rows: &[(Uuid, u64)]) -> TableDigest {
     let mut in_order = rows.to_vec();
     in_order.sort_unstable();
-    let mut hash = Sha256::new().chain_update("doorstep-table-1").chain_update(kind).chain_update([0]);
-    for (id, n) in &in_order {
-        hash.update(id.as_bytes());
-        hash.update(n.to_be_bytes());
+    let mut hash = TableHash::of(kind);
+    for (id, n) in in_order {
+        hash.row(id, n);
     }
-    TableDigest { kind: kind.to_owned(), rows: rows.len() as u64, digest: Hex(hash.finalize().into()) }
+    hash.end()
+}
+
+/// A [`table_digest`] that is worked out a few rows at a time.
+#[derive(Debug, Clone)]
+pub struct TableHash {
+    kind: String,
+    rows: u64,
+    hash: Sha256,
+}
+
+impl TableHash {
+    /// Of a kind's rows, before the first.
+    #[must_use]
+    pub fn of(kind: &str) -> Self {
+        let hash = Sha256::new().chain_update("doorstep-table-1").chain_update(kind).chain_update([0]);
+        Self { kind: kind.to_owned(), rows: 0, hash }
+    }
+
+    /// Of which kind's rows.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The next row, in order of id.
+    pub fn row(&mut self, id: Uuid, n: u64) {
+        self.hash.update(id.as_bytes());
+        self.hash.update(n.to_be_bytes());
+        self.rows += 1;
+    }
+
+    /// The digest of the rows that there were.
+    #[must_use]
+    pub fn end(self) -> TableDigest {
+        let Self { kind, rows, hash } = self;
+        TableDigest { kind, rows, digest: Hex(hash.finalize().into()) }
+    }
 }

@@ -1,7 +1,7 @@
 //! Erased beats all, for ever: before the event, after it, and whatever corrects it.
 
 use domain::EventId;
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, params};
 
 use super::Batch;
 use crate::column::{self, Id};
@@ -9,12 +9,12 @@ use crate::entry::{self, Standing};
 use crate::error::BookError;
 
 /// Whether this event is erased.
-pub(super) fn is_erased(tx: &Transaction<'_>, id: EventId) -> Result<bool, BookError> {
+pub(super) fn is_erased(tx: &Connection, id: EventId) -> Result<bool, BookError> {
     Ok(tx.prepare_cached("SELECT 1 FROM book_erased WHERE event_id = ?1")?.exists([id.bytes()])?)
 }
 
 /// Whether this event, or one that it corrects in the end, is erased.
-pub(super) fn is_beyond(tx: &Transaction<'_>, id: EventId) -> Result<bool, BookError> {
+pub(super) fn is_beyond(tx: &Connection, id: EventId) -> Result<bool, BookError> {
     Ok(is_erased(tx, id)?
         || tx
             .prepare_cached("SELECT 1 FROM book_entry WHERE event_id = ?1 AND standing = 'moot'")?

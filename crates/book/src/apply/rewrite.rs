@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{Actor, EventId, Fact, Problem};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ struct Row<'a> {
 }
 
 /// Writes a record of which only its first words are known, just now: nothing of it needs to be read or deleted.
-pub(super) fn begin(tx: &Transaction<'_>, entry: &Entry, fact: &Fact) -> Result<Kind, BookError> {
+pub(super) fn begin(tx: &Connection, entry: &Entry, fact: &Fact) -> Result<Kind, BookError> {
     let kind = Kind::of(fact).ok_or(BookError::damaged("book_entry"))?;
     let id = entry.event.id.uuid();
     let body = &entry.event.body;
@@ -65,7 +65,7 @@ const fn standing(voided: bool) -> &'static str {
 
 /// Works out a record anew. None where there is nothing to work out, and nothing was there.
 pub(super) fn again(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     id: Uuid,
     quarantined: &mut Vec<(EventId, Problem)>,
 ) -> Result<Option<Kind>, BookError> {
@@ -80,7 +80,7 @@ pub(super) fn again(
 }
 
 fn resolved(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     told: &Told,
     quarantined: &mut Vec<(EventId, Problem)>,
 ) -> Result<Kind, BookError> {
@@ -115,7 +115,7 @@ fn resolved(
 
 /// Replaces the doubts about a record's corrections, and tells of those that are new.
 fn keep_doubts(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     record: Uuid,
     corrections: &[Told],
     doubtful: Vec<(EventId, Problem)>,
@@ -137,14 +137,14 @@ fn keep_doubts(
     Ok(())
 }
 
-fn forget_doubts(tx: &Transaction<'_>, record: Uuid) -> Result<(), BookError> {
+fn forget_doubts(tx: &Connection, record: Uuid) -> Result<(), BookError> {
     tx.prepare_cached("DELETE FROM quarantine WHERE about = ?1")?.execute([record.bytes()])?;
     Ok(())
 }
 
 /// Two bodies claim one record. Its row stays, so that a pull can tell devices to forget it; what it is said to be
 /// is taken from the least hash, so that the order of arrival decides nothing.
-fn conflicting(tx: &Transaction<'_>, id: Uuid, several: &[Told]) -> Result<Option<Kind>, BookError> {
+fn conflicting(tx: &Connection, id: Uuid, several: &[Told]) -> Result<Option<Kind>, BookError> {
     let facts = several.iter().filter(|told| told.standing != Standing::Moot);
     let facts: Vec<(&Told, Kind, Fact)> = facts
         .filter_map(|told| {
@@ -173,7 +173,7 @@ fn conflicting(tx: &Transaction<'_>, id: Uuid, several: &[Told]) -> Result<Optio
     Ok(Some(*kind))
 }
 
-fn write(tx: &Transaction<'_>, row: &Row<'_>) -> Result<(), BookError> {
+fn write(tx: &Connection, row: &Row<'_>) -> Result<(), BookError> {
     let Row { id, kind, n, on, champion, standing, disputed, payload, mentions } = row;
     tx.prepare_cached(
         "INSERT INTO record (id, kind, n, on_date, champion, standing, disputed, payload)
@@ -188,7 +188,7 @@ fn write(tx: &Transaction<'_>, row: &Row<'_>) -> Result<(), BookError> {
 }
 
 /// Takes a record out of every table, but for its entries and the doubts about its corrections.
-fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<Option<Kind>, BookError> {
+fn delete(tx: &Connection, id: Uuid) -> Result<Option<Kind>, BookError> {
     let kind: Option<String> = tx
         .prepare_cached("DELETE FROM record WHERE id = ?1 RETURNING kind")?
         .query_row([id.bytes()], |row| row.get(0))

@@ -1,7 +1,7 @@
 //! Corrections find their record, whichever arrives first.
 
 use domain::EventId;
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use super::Batch;
@@ -10,7 +10,7 @@ use crate::entry::{self, Standing};
 use crate::error::BookError;
 
 /// The record that an event is, or comes down to; none while that is not known or not applied.
-pub(super) fn root(tx: &Transaction<'_>, of: EventId) -> Result<Option<Uuid>, BookError> {
+pub(super) fn root(tx: &Connection, of: EventId) -> Result<Option<Uuid>, BookError> {
     let mut statement = tx.prepare_cached(
         "SELECT standing, about FROM book_entry WHERE event_id = ?1 AND standing IN ('record', 'correction')",
     )?;
@@ -20,7 +20,7 @@ pub(super) fn root(tx: &Transaction<'_>, of: EventId) -> Result<Option<Uuid>, Bo
 }
 
 /// Whether it still waits.
-pub(super) fn waits(tx: &Transaction<'_>, id: EventId) -> Result<bool, BookError> {
+pub(super) fn waits(tx: &Connection, id: EventId) -> Result<bool, BookError> {
     let mut statement =
         tx.prepare_cached("SELECT 1 FROM book_entry WHERE event_id = ?1 AND standing = 'waiting'")?;
     Ok(statement.exists([id.bytes()])?)

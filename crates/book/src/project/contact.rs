@@ -3,12 +3,12 @@
 use domain::{
     Attendance, Attendee, Response, ServiceRef, Session, Shift, Signpost, StreamId, Visit, WeekClosed,
 };
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, params};
 
 use crate::column::{Bytes, Id, word};
 use crate::error::BookError;
 
-pub(super) fn session(tx: &Transaction<'_>, id: Bytes, on: &str, fact: &Session) -> Result<(), BookError> {
+pub(super) fn session(tx: &Connection, id: Bytes, on: &str, fact: &Session) -> Result<(), BookError> {
     let Session { venue, slot, activity, starts, ends, status, cancelled_because: _, professionals: _ } =
         fact;
     tx.prepare_cached(
@@ -28,12 +28,7 @@ pub(super) fn session(tx: &Transaction<'_>, id: Bytes, on: &str, fact: &Session)
     Ok(())
 }
 
-pub(super) fn attendance(
-    tx: &Transaction<'_>,
-    id: Bytes,
-    on: &str,
-    fact: &Attendance,
-) -> Result<(), BookError> {
+pub(super) fn attendance(tx: &Connection, id: Bytes, on: &str, fact: &Attendance) -> Result<(), BookError> {
     let Attendance { session, attendee } = fact;
     let (person, band, count) = match attendee {
         Attendee::Person(person) => (Some(person.bytes()), None, 1),
@@ -46,7 +41,7 @@ pub(super) fn attendance(
     Ok(())
 }
 
-pub(super) fn visit(tx: &Transaction<'_>, id: Bytes, on: &str, fact: &Visit) -> Result<(), BookError> {
+pub(super) fn visit(tx: &Connection, id: Bytes, on: &str, fact: &Visit) -> Result<(), BookError> {
     let Visit { family, people, setting, outcome, minutes } = fact;
     tx.prepare_cached(
         "INSERT INTO visit (id, family, setting, outcome, minutes, on_date) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -59,7 +54,7 @@ pub(super) fn visit(tx: &Transaction<'_>, id: Bytes, on: &str, fact: &Visit) -> 
     Ok(())
 }
 
-pub(super) fn signpost(tx: &Transaction<'_>, id: Bytes, on: &str, fact: &Signpost) -> Result<(), BookError> {
+pub(super) fn signpost(tx: &Connection, id: Bytes, on: &str, fact: &Signpost) -> Result<(), BookError> {
     let Signpost { person, session, service, need: _, outcome } = fact;
     let (service, unlisted) = match service {
         ServiceRef::Listed(service) => (Some(service.bytes()), None),
@@ -81,7 +76,7 @@ pub(super) fn signpost(tx: &Transaction<'_>, id: Bytes, on: &str, fact: &Signpos
     Ok(())
 }
 
-pub(super) fn response(tx: &Transaction<'_>, id: Bytes, on: &str, fact: &Response) -> Result<(), BookError> {
+pub(super) fn response(tx: &Connection, id: Bytes, on: &str, fact: &Response) -> Result<(), BookError> {
     let Response { form, person, session, channel, answers: _ } = fact;
     tx.prepare_cached(
         "INSERT INTO response (id, form, person, session, channel, on_date) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -97,7 +92,7 @@ pub(super) fn response(tx: &Transaction<'_>, id: Bytes, on: &str, fact: &Respons
     Ok(())
 }
 
-pub(super) fn shift(tx: &Transaction<'_>, id: Bytes, on: &str, fact: &Shift) -> Result<(), BookError> {
+pub(super) fn shift(tx: &Connection, id: Bytes, on: &str, fact: &Shift) -> Result<(), BookError> {
     let Shift { champion, session, minutes } = fact;
     tx.prepare_cached(
         "INSERT INTO shift (id, champion, session, minutes, on_date) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -107,7 +102,7 @@ pub(super) fn shift(tx: &Transaction<'_>, id: Bytes, on: &str, fact: &Shift) -> 
 }
 
 pub(super) fn week_closed(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     id: Bytes,
     stream: StreamId,
     fact: &WeekClosed,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::record::Assertion;
 use domain::{Enquiry, EnquiryAnswer, Family, Linked, Person, Registration};
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::column::{self, Bytes, Id, word};
@@ -14,7 +14,7 @@ use crate::search;
 /// The fields whose every assertion reach asks for: age and residence on an earlier day.
 const ASSERTED: [&str; 2] = ["birth", "postcode"];
 
-pub(super) fn person(tx: &Transaction<'_>, id: Bytes, fact: &Person) -> Result<(), BookError> {
+pub(super) fn person(tx: &Connection, id: Bytes, fact: &Person) -> Result<(), BookError> {
     let Person { role, family, given_name, surname, birth, postcode, relation, due } = fact;
     let names = [given_name, surname].into_iter().flatten().map(|name| name.reveal().as_str());
     tx.prepare_cached(
@@ -38,7 +38,7 @@ pub(super) fn person(tx: &Transaction<'_>, id: Bytes, fact: &Person) -> Result<(
 
 /// Every value asserted for the fields in [`ASSERTED`] of a person that was corrected.
 pub(crate) fn assertions(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     person: Uuid,
     all: &BTreeMap<String, Vec<Assertion>>,
 ) -> Result<(), BookError> {
@@ -63,7 +63,7 @@ pub(crate) fn assertions(
     Ok(())
 }
 
-pub(super) fn family(tx: &Transaction<'_>, id: Bytes, fact: &Family) -> Result<(), BookError> {
+pub(super) fn family(tx: &Connection, id: Bytes, fact: &Family) -> Result<(), BookError> {
     let Family { label } = fact;
     tx.prepare_cached("INSERT INTO family (id, label) VALUES (?1, ?2)")?
         .execute(params![id, label.as_ref().map(|label| label.reveal().as_str())])?;
@@ -71,7 +71,7 @@ pub(super) fn family(tx: &Transaction<'_>, id: Bytes, fact: &Family) -> Result<(
 }
 
 pub(super) fn registration(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     id: Bytes,
     on: &str,
     fact: &Registration,
@@ -82,21 +82,21 @@ pub(super) fn registration(
     Ok(())
 }
 
-pub(super) fn link(tx: &Transaction<'_>, id: Bytes, fact: &Linked) -> Result<(), BookError> {
+pub(super) fn link(tx: &Connection, id: Bytes, fact: &Linked) -> Result<(), BookError> {
     let Linked { left, right, verdict } = fact;
     tx.prepare_cached("INSERT INTO link (id, \"left\", \"right\", verdict) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![id, left.bytes(), right.bytes(), word(verdict)])?;
     Ok(())
 }
 
-pub(super) fn enquiry(tx: &Transaction<'_>, id: Bytes, fact: &Enquiry) -> Result<(), BookError> {
+pub(super) fn enquiry(tx: &Connection, id: Bytes, fact: &Enquiry) -> Result<(), BookError> {
     let Enquiry { left, right, champion } = fact;
     tx.prepare_cached("INSERT INTO enquiry (id, \"left\", \"right\", champion) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![id, left.bytes(), right.bytes(), champion.bytes()])?;
     Ok(())
 }
 
-pub(super) fn enquiry_answer(tx: &Transaction<'_>, id: Bytes, fact: &EnquiryAnswer) -> Result<(), BookError> {
+pub(super) fn enquiry_answer(tx: &Connection, id: Bytes, fact: &EnquiryAnswer) -> Result<(), BookError> {
     let EnquiryAnswer { enquiry, says } = fact;
     tx.prepare_cached("INSERT INTO enquiry_answer (id, enquiry, says) VALUES (?1, ?2, ?3)")?
         .execute(params![id, enquiry.bytes(), word(says)])?;

@@ -92,7 +92,7 @@ impl Teller {
         let body = Body::stating(fact, self.on, recorded, Hlc { ms, count: 0 }, self.actor)
             .expect("the facts of the tests are sound");
         let event = Event { id, salt: Salt([7; 16]), body };
-        Entry { n: self.n, stream: self.stream, seq: self.seq, event }
+        Entry::of(self.n, self.stream, self.seq, event)
     }
 
     pub(crate) fn amends(&mut self, of: EventId, seen: &[EventId], fields: Value) -> Entry {

@@ -25,7 +25,7 @@ pub(crate) fn take_in(tx: &Transaction<'_>, stored: Vec<Stored>) -> Result<(), B
         let Some((salt, body)) = body else { continue };
         let Judged { refused, body } = judge(owner.sender(), id, body.reveal());
         match body.filter(|_| !after_revocation) {
-            Some(body) => entries.push(Entry { n, stream, seq, event: Event { id, salt, body } }),
+            Some(body) => entries.push(Entry::of(n, stream, seq, Event { id, salt, body })),
             None => {
                 let (code, field) = match refused {
                     Some(reason) => (reason.code, reason.field),

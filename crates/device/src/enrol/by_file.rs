@@ -80,7 +80,8 @@ fn answered(shell: &Shell, answer: &[u8], secret: &str) -> Result<Open, DeviceEr
         DeviceError::from(Fault::new(Code::NotVerified, message))
     })?;
     for page in &pages {
-        vault.store_rows(page, 0..page.rows.len(), shell.clock.now().wall_ms)?;
+        vault.store_rows(page, 0..page.rows.len())?;
+        vault.commit_page(Some(page), shell.clock.now().wall_ms)?;
     }
     vault.forget_asking()?;
     let open = finish(shell, &kept, vault, enrolment, &reply, &keys.deposit)?;

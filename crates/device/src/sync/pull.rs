@@ -1,4 +1,4 @@
-//! Fetching what this device's champion needs, page by page, and storing each page in slices so short that a tap need not
+//! Fetching what this device's champion needs, page by page, and storing each page in steps so short that a tap need not
 //! wait for more than one of them.
 
 use std::collections::{BTreeSet, VecDeque};
@@ -13,20 +13,41 @@ use crate::device::Open;
 use crate::error::DeviceError;
 use crate::shell::Shell;
 use crate::transport::Request;
+use crate::vault::Count;
 
-/// How long a slice aims to take, in milliseconds (protocol.md, "Device").
-const SLICE_MS: u64 = 10;
-/// With how many rows a run begins, before it has measured any.
-const SLICE_ROWS_FIRST: usize = 32;
-/// The most rows of a slice: a page has 500.
-const SLICE_ROWS_MAX: usize = 500;
+/// How many rows a step stores: a phone needs a quarter of a millisecond for one, and a tap waits for the step under way.
+const STEP_ROWS: usize = 8;
+/// After so many rows what is stored is written ahead of the commit, so that no step is long.
+const AHEAD_ROWS: usize = 32;
+/// How long a commit may take, in milliseconds (protocol.md, "Device").
+const COMMIT_MS: u64 = 10;
+/// How many rows are committed at once before it was measured how long that takes.
+const AT_ONCE_FIRST: usize = 128;
+/// The most: a page has 500.
+const AT_ONCE_MAX: usize = 500;
+
+/// A page in hand.
+#[derive(Debug, Clone)]
+struct Page {
+    reply: PullReply,
+    /// How many of its rows are committed.
+    committed: usize,
+    /// How many are stored, with those in a transaction that is open.
+    stored: usize,
+    /// How many of those are written ahead.
+    ahead: usize,
+}
 
 /// The pages of a run.
 #[derive(Debug, Clone)]
 pub(super) struct Pages {
-    /// The page that is being stored, and how many of its rows are.
-    page: Option<(PullReply, usize)>,
-    slice_rows: usize,
+    /// The page that is being stored.
+    page: Option<Page>,
+    /// After the last page: what is held, counted beside what the centre says.
+    count: Option<Count>,
+    /// How many rows are committed at once: fewer after a tap that rolled them back, so that taps never keep a page from
+    /// being stored.
+    at_once: usize,
     /// Kinds of row that are to be fetched again alone, since something else is held here than the centre says.
     again: VecDeque<&'static str>,
     /// Those that were, in this run: once is enough.
@@ -39,7 +60,8 @@ impl Default for Pages {
     fn default() -> Self {
         Self {
             page: None,
-            slice_rows: SLICE_ROWS_FIRST,
+            count: None,
+            at_once: AT_ONCE_FIRST,
             again: VecDeque::new(),
             asked_again: BTreeSet::new(),
             rows: 0,
@@ -47,11 +69,11 @@ impl Default for Pages {
     }
 }
 
-/// What came of a slice.
-pub(super) enum Sliced {
+/// What came of a step.
+pub(super) enum Stepped {
     /// There is no page.
     Nothing,
-    /// There is another slice.
+    /// There is another step.
     GoOn,
     /// The page is stored, with its cursor; whether there is another.
     Stored { more: bool },
@@ -67,7 +89,7 @@ impl Pages {
     }
 
     /// Takes a page in hand. Nothing of it is stored yet.
-    pub(super) fn take(&mut self, open: &Open, body: &[u8]) -> Result<(), DeviceError> {
+    pub(super) fn take(&mut self, open: &mut Open, body: &[u8]) -> Result<(), DeviceError> {
         let page: PullReply = serde_json::from_slice(body).map_err(|_| not_ours())?;
         let before = open.vault.contact()?.cursor;
         if page.more && before.as_deref() == Some(page.cursor.as_str()) {
@@ -78,43 +100,78 @@ impl Pages {
             )
             .into());
         }
-        self.page = Some((page, 0));
+        // Of a run that ended in the middle of one.
+        open.vault.give_page_up()?;
+        self.page = Some(Page { reply: page, committed: 0, stored: 0, ahead: 0 });
         Ok(())
     }
 
-    /// Stores the next slice of the page in hand.
-    pub(super) fn slice(&mut self, shell: &Shell, open: &mut Open) -> Result<Sliced, DeviceError> {
-        let Some((page, done)) = &mut self.page else { return Ok(Sliced::Nothing) };
-        let began = shell.clock.now();
-        let end = page.rows.len().min(*done + self.slice_rows);
-        open.vault.store_rows(page, *done..end, began.wall_ms)?;
-        self.rows += (end - *done) as u64;
-        *done = end;
-        let took_ms = shell.clock.now().mono_ms.saturating_sub(began.mono_ms);
-        self.slice_rows = next_rows(self.slice_rows, took_ms);
-        if end < page.rows.len() {
-            return Ok(Sliced::GoOn);
+    /// Does the next step about the page in hand, or about the count after the last.
+    pub(super) fn step(&mut self, shell: &Shell, open: &mut Open) -> Result<Stepped, DeviceError> {
+        let Some(page) = &mut self.page else { return self.count_on(open) };
+        if page.stored > page.committed && !open.vault.is_page_open() {
+            // Something was saved meanwhile, and came first.
+            (page.stored, page.ahead) = (page.committed, page.committed);
+            self.at_once = (self.at_once / 2).max(STEP_ROWS);
         }
-        let Some((page, _)) = self.page.take() else { return Ok(Sliced::Nothing) };
-        if !page.more {
-            self.again.pop_front();
-            for kind in open.vault.differing(&page.digests)? {
-                // A list of one kind says nothing of the others.
-                if !page.digests.is_empty() && self.asked_again.insert(kind) {
-                    self.again.push_back(kind);
-                }
+        let rows = page.reply.rows.len();
+        let goal = rows.min(page.committed + self.at_once);
+        if page.stored - page.ahead >= AHEAD_ROWS && page.stored < goal {
+            open.vault.write_ahead()?;
+            page.ahead = page.stored;
+            return Ok(Stepped::GoOn);
+        }
+        if page.stored < goal {
+            let end = goal.min(page.stored + STEP_ROWS);
+            open.vault.store_rows(&page.reply, page.stored..end)?;
+            page.stored = end;
+            // Where a tap comes between any two steps, a step that ends with its commit is still done.
+            if end < goal || self.at_once > STEP_ROWS {
+                return Ok(Stepped::GoOn);
             }
         }
-        Ok(Sliced::Stored { more: page.more || !self.again.is_empty() })
+        let began = shell.clock.now();
+        open.vault.commit_page((goal == rows).then_some(&page.reply), began.wall_ms)?;
+        let took_ms = shell.clock.now().mono_ms.saturating_sub(began.mono_ms);
+        self.at_once = next_at_once(self.at_once, took_ms);
+        self.rows += (goal - page.committed) as u64;
+        (page.committed, page.ahead) = (goal, goal);
+        if goal < rows {
+            return Ok(Stepped::GoOn);
+        }
+        let Some(Page { reply, .. }) = self.page.take() else { return Ok(Stepped::Nothing) };
+        if reply.more {
+            return Ok(Stepped::Stored { more: true });
+        }
+        self.again.pop_front();
+        // A list of one kind says nothing of the others.
+        self.count = (!reply.digests.is_empty()).then(|| Count::beside(reply.digests));
+        if self.count.is_some() { Ok(Stepped::GoOn) } else { Ok(self.all_stored()) }
+    }
+
+    fn count_on(&mut self, open: &Open) -> Result<Stepped, DeviceError> {
+        let Some(count) = &mut self.count else { return Ok(Stepped::Nothing) };
+        let Some(differ) = open.vault.count_on(count)? else { return Ok(Stepped::GoOn) };
+        self.count = None;
+        for kind in differ {
+            if self.asked_again.insert(kind) {
+                self.again.push_back(kind);
+            }
+        }
+        Ok(self.all_stored())
+    }
+
+    fn all_stored(&self) -> Stepped {
+        Stepped::Stored { more: !self.again.is_empty() }
     }
 }
 
-/// How many rows the next slice has, after one of so many took so long.
-fn next_rows(rows: usize, took_ms: u64) -> usize {
-    if took_ms > SLICE_MS {
-        (rows / 2).max(1)
-    } else if took_ms < SLICE_MS / 3 {
-        (rows * 2).min(SLICE_ROWS_MAX)
+/// How many rows are committed at once, after so many took so long.
+fn next_at_once(rows: usize, took_ms: u64) -> usize {
+    if took_ms > COMMIT_MS {
+        (rows / 2).max(STEP_ROWS)
+    } else if took_ms < COMMIT_MS / 3 {
+        (rows * 2).min(AT_ONCE_MAX)
     } else {
         rows
     }
@@ -125,13 +182,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slices_find_the_length_that_a_tap_may_wait_for() {
-        // A phone that stores a row in a quarter of a millisecond.
-        let mut rows = SLICE_ROWS_MAX;
+    fn commits_find_the_length_that_a_tap_may_wait_for() {
+        // A phone that commits a row in a fifth of a millisecond.
+        let mut rows = AT_ONCE_MAX;
         for _ in 0..10 {
-            rows = next_rows(rows, rows as u64 / 4);
+            rows = next_at_once(rows, rows as u64 / 5);
         }
-        assert!((SLICE_ROWS_FIRST / 4..=40).contains(&rows), "{rows} rows take at most ten milliseconds");
-        assert_eq!(next_rows(1, 500), 1, "one row at least, or it would never end");
+        assert!((STEP_ROWS..=50).contains(&rows), "{rows} rows take at most ten milliseconds");
+        assert_eq!(next_at_once(STEP_ROWS, 500), STEP_ROWS, "a step at least, or it would never end");
     }
 }

@@ -60,8 +60,8 @@ impl Run {
 pub enum Step {
     /// Send this, and come back with the answer.
     Send(Request),
-    /// A slice of a page was stored, and there is more of it: come back with no answer. What was tapped meanwhile goes
-    /// first.
+    /// A few rows of a page were stored, and there are more: come back with no answer. What was tapped meanwhile goes first,
+    /// and takes back what is not committed of them.
     GoOn,
     /// Nothing is left to do.
     Done(Synced),
@@ -104,10 +104,10 @@ impl Device {
         if let (Some(answer), Some(pending)) = (answer, run.pending.take()) {
             take(shell, open, run, &pending, answer.as_ref())?;
         }
-        match run.pages.slice(shell, open)? {
-            pull::Sliced::Nothing => next(shell, open, run),
-            pull::Sliced::GoOn => Ok(Step::GoOn),
-            pull::Sliced::Stored { more } => {
+        match run.pages.step(shell, open)? {
+            pull::Stepped::Nothing => next(shell, open, run),
+            pull::Stepped::GoOn => Ok(Step::GoOn),
+            pull::Stepped::Stored { more } => {
                 // Only now the machine hears of it: a page that cannot be stored was not heard.
                 heard(run, open, Told::Page { more })?;
                 next(shell, open, run)

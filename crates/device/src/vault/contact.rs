@@ -1,7 +1,7 @@
 //! What the centre said: its epoch, its clock, and where pulling goes on.
 
 use domain::Hlc;
-use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::stream::{hlc, seq, set_hlc};
 use super::{Vault, leaving};
@@ -53,13 +53,8 @@ pub(super) fn of(connection: &Connection) -> Result<Contact, DeviceError> {
     Ok(contact.unwrap_or_default())
 }
 
-/// Notes a contact inside a transaction. The centre's clock advances ours, unless it is a day or more ahead.
-pub(super) fn note(
-    tx: &Transaction<'_>,
-    epoch: u64,
-    server_ms: u64,
-    wall_ms: u64,
-) -> Result<(), DeviceError> {
+/// Notes a contact, inside a transaction of the caller's. The centre's clock advances ours, unless it is a day or more ahead.
+pub(super) fn note(tx: &Connection, epoch: u64, server_ms: u64, wall_ms: u64) -> Result<(), DeviceError> {
     let before = of(tx)?.epoch;
     if before != 0 && before != epoch {
         leaving::durable_begins_anew(tx)?;
@@ -75,7 +70,7 @@ pub(super) fn note(
 }
 
 /// Notes where pulling goes on, in the transaction of the page that it follows.
-pub(super) fn note_cursor(tx: &Transaction<'_>, cursor: &str, n: u64) -> Result<(), DeviceError> {
+pub(super) fn note_cursor(tx: &Connection, cursor: &str, n: u64) -> Result<(), DeviceError> {
     tx.prepare_cached("UPDATE contact SET cursor = ?1, pulled_n = ?2")?
         .execute(params![cursor, n.cast_signed()])?;
     Ok(())

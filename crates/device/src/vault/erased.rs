@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 
 use book::{Row, RowKind};
 use domain::EventId;
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 use wire::tombstone::tombstone;
 
 use crate::error::DeviceError;
 
 /// Heeds the tombstones that are held, for rows that were just stored.
-pub(super) fn heed(tx: &Transaction<'_>, rows: &[Row], salt: &[u8; 16]) -> Result<(), DeviceError> {
+pub(super) fn heed(tx: &Connection, rows: &[Row], salt: &[u8; 16]) -> Result<(), DeviceError> {
     if !book::pulled::holds_any(tx, RowKind::Tombstone)? {
         return Ok(());
     }
@@ -54,7 +54,7 @@ pub(super) fn heed(tx: &Transaction<'_>, rows: &[Row], salt: &[u8; 16]) -> Resul
 }
 
 /// Tells the book, which may have been made anew, what is erased.
-pub(super) fn again(tx: &Transaction<'_>, ids: &[EventId]) -> Result<(), DeviceError> {
+pub(super) fn again(tx: &Connection, ids: &[EventId]) -> Result<(), DeviceError> {
     if !ids.is_empty() {
         book::erase(tx, ids, 0)?;
     }
@@ -62,7 +62,7 @@ pub(super) fn again(tx: &Transaction<'_>, ids: &[EventId]) -> Result<(), DeviceE
 }
 
 /// All that is erased of this vault's own.
-pub(super) fn all(tx: &Transaction<'_>) -> Result<Vec<EventId>, DeviceError> {
+pub(super) fn all(tx: &Connection) -> Result<Vec<EventId>, DeviceError> {
     let mut statement = tx.prepare_cached("SELECT event_id FROM erased ORDER BY event_id")?;
     let ids = statement.query_map([], |row| Ok(EventId::from_uuid(Uuid::from_bytes(row.get(0)?))))?;
     Ok(ids.collect::<Result<_, _>>()?)

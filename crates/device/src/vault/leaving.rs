@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::StreamId;
 use protocol::retention::{Leaves, plain_may_leave, sealed_may_leave};
-use rusqlite::{OptionalExtension as _, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use wire::sealed::Place;
 
 use super::stream::seq;
@@ -41,7 +41,7 @@ pub(super) fn reached(
 
 /// The centre was restored: what it calls durable must stand for the whole time anew, since backups that were taken since
 /// may lack what somebody else sends again only later (decision 23).
-pub(super) fn durable_begins_anew(tx: &Transaction<'_>) -> Result<(), DeviceError> {
+pub(super) fn durable_begins_anew(tx: &Connection) -> Result<(), DeviceError> {
     tx.prepare_cached("DELETE FROM reached WHERE mark = ?1")?.execute([DURABLE])?;
     Ok(())
 }

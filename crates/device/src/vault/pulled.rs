@@ -1,59 +1,72 @@
-//! A page of pull: stored slice by slice, and its cursor with the last of them. A page that was cut short is fetched again
-//! from the cursor before it, and its rows are then stored over themselves.
+//! A page of pull: its rows go into a transaction that stays open between steps, so that a tap need not wait for more than
+//! a few of them. What is saved meanwhile comes first: it rolls the page back, which is then stored again. Only with its
+//! last rows a page says where to go on, so that one that was cut short is fetched again and stored over itself.
 
-use wire::digest::{TableDigest, table_digest};
+use domain::Private;
 use wire::pull::{PullReply, PulledRow};
 
 use super::{Vault, contact, erased};
 use crate::error::DeviceError;
 
 impl Vault {
-    /// Stores rows of a page, in one transaction; with the last of them what the page says of the centre, and where to go
-    /// on. It never touches what was recorded here, but for what was erased at the centre.
+    /// Whether rows of a page are stored that are not committed yet.
+    pub(crate) fn is_page_open(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+
+    /// Takes back what of a page is not committed.
+    pub(crate) fn give_page_up(&mut self) -> Result<(), DeviceError> {
+        if self.is_page_open() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        Ok(())
+    }
+
+    /// Stores rows of a page; they stay when [`Vault::commit_page`] has succeeded. Never touches what was recorded here, but
+    /// for what was erased at the centre.
     pub(crate) fn store_rows(
         &mut self,
         page: &PullReply,
         rows: std::ops::Range<usize>,
-        wall_ms: u64,
     ) -> Result<(), DeviceError> {
-        let PullReply { epoch, rows: all, cursor, more: _, n, tombstone_salt, digests: _, server_time_ms } =
-            page;
-        let is_last = rows.end >= all.len();
-        self.transact(|tx| {
-            let rows = in_terms_of_the_book(all.get(rows).unwrap_or_default());
-            book::pulled::store(tx, &rows)?;
-            erased::heed(tx, &rows, &tombstone_salt.0)?;
-            if is_last {
-                contact::note(tx, *epoch, *server_time_ms, wall_ms)?;
-                contact::note_cursor(tx, cursor, *n)?;
+        self.or_give_page_up(|vault| {
+            if !vault.is_page_open() {
+                vault.connection.execute_batch("BEGIN IMMEDIATE")?;
             }
-            Ok(())
+            let rows = in_terms_of_the_book(page.rows.get(rows).unwrap_or_default());
+            book::pulled::store(&vault.connection, &rows)?;
+            erased::heed(&vault.connection, &rows, &page.tombstone_salt.0)
         })
     }
 
-    /// The kinds of which something else is held than the centre says, by their words. Kinds that this version does not
-    /// know are passed over.
-    pub(crate) fn differing(&self, digests: &[TableDigest]) -> Result<Vec<&'static str>, DeviceError> {
-        let mut kinds: Vec<(book::RowKind, Vec<(uuid::Uuid, u64)>)> = Vec::new();
-        for (kind, id, n) in book::pulled::held(&self.connection)? {
-            match kinds.last_mut().filter(|(last, _)| *last == kind) {
-                Some((_, rows)) => rows.push((id, n)),
-                None => kinds.push((kind, vec![(id, n)])),
+    /// Writes what is stored so far, encrypted, behind what is committed, so that the commit itself is short.
+    pub(crate) fn write_ahead(&mut self) -> Result<(), DeviceError> {
+        self.or_give_page_up(|vault| Ok(vault.connection.cache_flush()?))
+    }
+
+    /// Commits the rows that are stored; with the last ones, `last`, what the page says of the centre and where to go on.
+    pub(crate) fn commit_page(&mut self, last: Option<&PullReply>, wall_ms: u64) -> Result<(), DeviceError> {
+        self.or_give_page_up(|vault| {
+            if !vault.is_page_open() {
+                vault.connection.execute_batch("BEGIN IMMEDIATE")?;
             }
-        }
-        let mut differ: Vec<&str> = Vec::new();
-        for (kind, rows) in &kinds {
-            let ours = table_digest(kind.word(), rows);
-            if !digests.contains(&ours) {
-                differ.push(kind.word());
+            if let Some(page) = last {
+                contact::note(&vault.connection, page.epoch, page.server_time_ms, wall_ms)?;
+                contact::note_cursor(&vault.connection, &page.cursor, page.n)?;
             }
+            Ok(vault.connection.execute_batch("COMMIT")?)
+        })
+    }
+
+    fn or_give_page_up(
+        &mut self,
+        task: impl FnOnce(&Self) -> Result<(), DeviceError>,
+    ) -> Result<(), DeviceError> {
+        let done = task(self);
+        if done.is_err() {
+            self.give_page_up()?;
         }
-        for told in digests {
-            let known = book::RowKind::of_word(&told.kind);
-            let none = known.filter(|known| !kinds.iter().any(|(kind, _)| kind == known));
-            differ.extend(none.map(book::RowKind::word));
-        }
-        Ok(differ)
+        done
     }
 }
 
@@ -66,7 +79,7 @@ fn in_terms_of_the_book(rows: &[PulledRow]) -> Vec<book::Row> {
             kind: book::RowKind::of_word(kind)?,
             id: id.parse().ok()?,
             n: *n,
-            body: body.as_ref().map(|body| domain::Private::new(body.get().to_owned())),
+            body: body.as_ref().map(|body| Private::new(body.get().to_owned())),
         })
     };
     rows.iter().filter_map(row).collect()

@@ -5,7 +5,7 @@ use domain::event::hash_canonical;
 use domain::{Actor, Body, Event, EventId, Fact, Problem, Recorded, Salt, StreamId};
 use rusqlite::{Transaction, params};
 
-use super::stream::{hlc, set_head, stream};
+use super::stream::{set_head, stream_and_hlc};
 use super::{Stored, Vault};
 use crate::error::DeviceError;
 
@@ -39,8 +39,8 @@ impl Vault {
 
 fn insert(tx: &Transaction<'_>, what: ToRecord) -> Result<(StreamId, Stored), DeviceError> {
     let ToRecord { id, salt, fact, date, recorded, actor, draft_hash } = what;
-    let stream = stream(tx)?;
-    let hlc = hlc(tx)?.tick(recorded.wall_ms);
+    let (stream, hlc) = stream_and_hlc(tx)?;
+    let hlc = hlc.tick(recorded.wall_ms);
     let body = Body::stating(&fact, date, recorded, hlc, actor).map_err(refused)?;
     let event = Event { id, salt, body };
     let canonical = event.body.canonical();
@@ -54,7 +54,7 @@ fn insert(tx: &Transaction<'_>, what: ToRecord) -> Result<(StreamId, Stored), De
     tx.prepare_cached("INSERT INTO position (stream, seq, event, h) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![stream.number, head.seq.cast_signed(), number, head.hash])?;
     set_head(tx, stream.number, head, hlc)?;
-    let entry = Entry { n: number.cast_unsigned(), stream: stream.id, seq: head.seq, event };
+    let entry = Entry { n: number.cast_unsigned(), stream: stream.id, seq: head.seq, event, body_hash };
     let applied = book::apply(tx, &[entry])?;
     // What the centre would put aside is refused here, while whoever typed it is still there to mend it.
     if let Some((_, problem)) = applied.quarantined.into_iter().find(|(event, _)| *event == id) {

@@ -58,6 +58,13 @@ impl Vault {
         head_at(&self.connection, &self.stream_of(id)?, seq)
     }
 
+    /// The vault's first stream.
+    pub(crate) fn first_stream(&self) -> Result<StreamId, DeviceError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT stream FROM stream ORDER BY number LIMIT 1")?;
+        Ok(statement.query_row([], |row| Ok(StreamId::from_bytes(row.get(0)?)))?)
+    }
+
     /// Where every stream stands, the oldest first.
     pub(crate) fn marks(&self) -> Result<Vec<Marks>, DeviceError> {
         let mut statement = self.connection.prepare_cached(&format!("{STREAM} ORDER BY number"))?;
@@ -88,6 +95,17 @@ pub(super) fn stream_of(connection: &Connection, id: StreamId) -> Result<Stream,
 pub(super) fn stream(connection: &Connection) -> Result<Stream, DeviceError> {
     let mut statement = connection.prepare_cached(&format!("{STREAM} ORDER BY number DESC LIMIT 1"))?;
     Ok(statement.query_row([], read)?)
+}
+
+/// The stream that grows, and the hybrid logical clock, which stands beside it.
+pub(super) fn stream_and_hlc(connection: &Connection) -> Result<(Stream, Hlc), DeviceError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number, stream, head_seq, head_hash, acked_through, durable_through, closed_at, hlc_ms, hlc_count
+         FROM stream ORDER BY number DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row([], |row| {
+        Ok((read(row)?, Hlc { ms: row.get::<_, i64>(7)?.cast_unsigned(), count: row.get(8)? }))
+    })?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Stream> {
@@ -129,7 +147,7 @@ pub(super) fn hlc(connection: &Connection) -> Result<Hlc, DeviceError> {
     Ok(statement.query_row([], read).optional()?.unwrap_or(Hlc { ms: 0, count: 0 }))
 }
 
-pub(super) fn set_hlc(tx: &Transaction<'_>, hlc: Hlc) -> Result<(), DeviceError> {
+pub(super) fn set_hlc(tx: &Connection, hlc: Hlc) -> Result<(), DeviceError> {
     let mut statement = tx.prepare_cached(
         "UPDATE stream SET hlc_ms = ?1, hlc_count = ?2 WHERE number = (SELECT max(number) FROM stream)",
     )?;

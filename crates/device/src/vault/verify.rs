@@ -104,16 +104,13 @@ pub(super) fn rebuild(tx: &Transaction<'_>) -> Result<(), DeviceError> {
     let mut slice = Vec::new();
     while let Some(row) = rows.next()? {
         let body: String = row.get(3)?;
-        slice.push(Entry {
-            n: row.get::<_, i64>(0)?.cast_unsigned(),
-            stream: domain::StreamId::from_bytes(row.get(5)?),
-            seq: row.get::<_, i64>(4)?.cast_unsigned(),
-            event: Event {
-                id: domain::EventId::from_uuid(uuid::Uuid::from_bytes(row.get(1)?)),
-                salt: domain::Salt(row.get(2)?),
-                body: Body::parse(&body).map_err(|_| DeviceError::Unreadable("event"))?,
-            },
-        });
+        let event = Event {
+            id: domain::EventId::from_uuid(uuid::Uuid::from_bytes(row.get(1)?)),
+            salt: domain::Salt(row.get(2)?),
+            body: Body::parse(&body).map_err(|_| DeviceError::Unreadable("event"))?,
+        };
+        let (n, seq) = (row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(4)?.cast_unsigned());
+        slice.push(Entry::of(n, domain::StreamId::from_bytes(row.get(5)?), seq, event));
         if slice.len() == SLICE_EVENTS {
             book::apply(tx, &std::mem::take(&mut slice))?;
         }

@@ -21,6 +21,7 @@ mod recording;
 mod repair;
 mod sealed_copies;
 mod syncing;
+mod tapped;
 mod vault;
 mod weekly_return;
 mod wiped;

@@ -64,6 +64,7 @@ pub(crate) struct State {
     /// The device's access was ended.
     pub(crate) is_revoked: bool,
     pub(crate) epoch: u64,
+    pub(crate) page_rows: usize,
     pub(crate) largest_push_bytes: usize,
 }
 
@@ -92,6 +93,7 @@ impl Centre {
             is_durable: false,
             is_revoked: false,
             epoch: 1,
+            page_rows: 2,
             largest_push_bytes: 0,
         };
         let text = |name: &str, kind: Value, required: bool| json!({"name": name, "text": format!("{name}?"), "kind": kind, "required": required});

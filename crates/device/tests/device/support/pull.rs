@@ -8,7 +8,7 @@ use wire::pull::PullQuery;
 
 use super::centre::State;
 
-/// Two rows a page, so that there are several; the first list begins and ends with a word of its own. One kind that is asked
+/// Two rows a page, unless a test says otherwise, so that there are several; the first list begins and ends with a word of its own. One kind that is asked
 /// for again comes as a list of its own, in one page.
 pub(super) fn page(state: &State, query: &str) -> Value {
     let query: PullQuery = query.parse().expect("a query of ours");
@@ -26,7 +26,7 @@ pub(super) fn page(state: &State, query: &str) -> Value {
     }
     let word = |word: &str| json!({"kind": "list", "id": uuid::Uuid::nil(), "n": 0, "body": {word: true}});
     let due: Vec<&Value> = state.rows.iter().filter(|row| number(row) > from).collect();
-    let (page, more) = (due.iter().take(2), due.len() > 2);
+    let (page, more) = (due.iter().take(state.page_rows), due.len() > state.page_rows);
     let mut rows: Vec<Value> = page.map(|row| (*row).clone()).collect();
     let n = rows.last().map_or(from, number);
     if from == 0 {
