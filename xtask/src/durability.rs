@@ -20,13 +20,6 @@ pub(crate) fn prove(long: bool) -> Result<(), Failure> {
 
 /// One test at a time, and what it prints in plain sight: these tests tell how far they are and what was lost.
 fn suite(name: &str) -> Result<(), Failure> {
-    run(cargo("test").args([
-        "--package",
-        "doorstep-tests",
-        "--test",
-        name,
-        "--",
-        "--nocapture",
-        "--test-threads=1",
-    ]))
+    // With the whole workspace named, dependencies have the features that the other tests build them with.
+    run(cargo("test").args(["--workspace", "--test", name, "--", "--nocapture", "--test-threads=1"]))
 }
