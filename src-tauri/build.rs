@@ -20,6 +20,8 @@ const COMMANDS: &[&str] = &[
     "records",
     "weekly",
     "sync",
+    "rescue_places",
+    "rescue",
 ];
 
 fn main() {

@@ -71,4 +71,8 @@ commands! {
     weekly(week: Option<String>) => Command::Weekly { week };
     /// Sends and fetches now.
     sync() => Command::Sync;
+    /// Where a rescue file can be put.
+    rescue_places() => Command::RescuePlaces;
+    /// Puts a rescue file there.
+    rescue(place: String) => Command::Rescue { place };
 }

@@ -16,7 +16,9 @@ pub fn run() {
     // Windows open only when the app runs, so none can ask before there is somebody to answer. The local folder
     // is the one that Windows does not copy to other computers.
     let folder = app.path().app_local_data_dir().expect("every system gives an app a folder of its own");
-    app.manage(opening::open(folder.join("vault")));
+    let vault = folder.join("vault");
+    let places = opening::places(app.path(), &vault);
+    app.manage(opening::open(vault, places));
     app.run(|_, _| {});
 }
 
@@ -42,5 +44,7 @@ fn app<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::records,
         commands::weekly,
         commands::sync,
+        commands::rescue_places,
+        commands::rescue,
     ])
 }

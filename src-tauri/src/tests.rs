@@ -2,4 +2,6 @@
 
 mod commands;
 mod configuration;
+mod failing;
+mod rescue;
 mod support;

@@ -1,5 +1,5 @@
 /** Every screen of the champion's app in every state worth looking at: what the device answers, and how to get there. */
-import type { Fault, PersonTile, Reply, SessionCard, Status } from "../src/backend/types.gen";
+import type { Fault, PersonTile, Reply, RescuePlace, SessionCard, Status } from "../src/backend/types.gen";
 import { APP, NOW_MS, type AppScreen, type Reach } from "./looks";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -17,6 +17,7 @@ const open: Status = {
   all_sent: false,
   last_contact_ms: NOW_MS - 26 * 60 * 1000,
   clock_doubtful: false,
+  disk_fails: false,
 };
 /** What a device says while its vault is closed: it cannot know more. */
 const closed: Status = {
@@ -29,6 +30,7 @@ const closed: Status = {
   quarantined: 0,
   all_sent: false,
   clock_doubtful: false,
+  disk_fails: false,
 };
 
 const session = (facts: Partial<SessionCard>): SessionCard => ({
@@ -189,6 +191,13 @@ const weekly: Reply = {
 };
 const recorded: Reply = { reply: "recorded", records: [{ id: "x", kind: "attendance.recorded@1", seq: 61, state: "saved" }] };
 
+const stick: RescuePlace = { key: "/media/example/SAMPLE", kind: "drive", name: "SAMPLE", same_disk: false };
+const places: RescuePlace[] = [
+  stick,
+  { key: "/home/example/Documents", kind: "documents", name: "", same_disk: true },
+  { key: "/home/example/Downloads", kind: "downloads", name: "", same_disk: true },
+];
+
 const ANSWERS: Record<string, Reply | Fault> = {
   status: { reply: "status", ...open },
   today,
@@ -205,6 +214,8 @@ const ANSWERS: Record<string, Reply | Fault> = {
   keep: { reply: "done" },
   kept: { reply: "kept" },
   lock: { reply: "done" },
+  rescue_places: { reply: "rescue_places", places },
+  rescue: { reply: "rescued", place: stick, file: "doorstep-rescue-2025-11-22-4fc0a1be", records: 112 },
   sync: { code: "no_network", message: "There is no network." },
   unlock: { code: "secret_wrong", message: "This PIN is wrong.", field: "secret" },
   enrol: { code: "invitation_refused", message: "This code is used." },
@@ -229,12 +240,20 @@ export const appScreens: AppScreen[] = [
   app("enrol-errors", [tap("enrol-button")], status({ vault: "not_enrolled", by_pin: false }, closed)),
   app("unlock", [], status({}, closed)),
   app("unlock-wrong", [{ type: ["secret", "738214"] }, tap("unlock-button")], status({}, closed)),
+  app("unlock-rescue", [tap("rescue-button")], { ...status({ disk_fails: true }, closed), rescue_places: { reply: "rescue_places", places: [] } }),
   app("failed", [], { status: { code: "disk_full", message: "The disk is full." } }),
   app("home"),
   app("home-busy", [], { today: busy, enquiries: asked }),
   app("home-first", [], { today: nothing, ...status({ recorded: 0, waiting: 0, sent: 0, safe: 0, all_sent: true }) }),
   app("home-in-trouble", [], {
     ...status({ waiting: 1412, recorded: 1460, quarantined: 2, clock_doubtful: true, caseload_days_left: 4, last_contact_ms: NOW_MS - 5 * DAY_MS }),
+  }),
+  app("rescue", [], status({ disk_fails: true })),
+  app("rescue-where", [tap("rescue-button")], status({ disk_fails: true })),
+  app("rescue-done", [tap("rescue-button"), tap("rescue-documents")], status({ disk_fails: true })),
+  app("rescue-refused", [tap("rescue-button"), tap("rescue-documents")], {
+    ...status({ disk_fails: true }),
+    rescue: { code: "disk_fails", message: "It does not take the file.", field: "place" },
   }),
   app("session", [tap("home-session-unplanned")]),
   app("register", [REGISTER, tile(5)], { today: busy }),

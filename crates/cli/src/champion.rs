@@ -101,8 +101,20 @@ pub(crate) fn open(args: &VaultArgs) -> Result<Device, Fault> {
         ));
     }
     let secret = secret::read(args.secret_fd, if status.by_pin { "PIN" } else { "Passphrase" })?;
-    device.unlock(&secret)?;
+    device.unlock(&secret).map_err(|fault| or_rescue(fault, &args.vault))?;
     Ok(device)
+}
+
+/// The same fault, and where the disk is what fails, the very command that saves what is on it.
+fn or_rescue(mut fault: Fault, vault: &Path) -> Fault {
+    if fault.code == Code::DiskFails {
+        let vault = vault.display();
+        let command = format!("doorstep champion hand-over --vault {vault} --to FILE");
+        fault
+            .message
+            .push_str(&format!(" `{command}` writes it; it needs no PIN, and FILE is on another disk."));
+    }
+    fault
 }
 
 /// What local time adds to UTC at an instant, in minutes, as this system's time zone has it.

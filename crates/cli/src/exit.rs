@@ -26,6 +26,8 @@ pub(crate) enum Exit {
     NotFound = 9,
     /// The centre does not let this device or role do that.
     NotPermitted = 10,
+    /// The disk takes nothing any more; what was saved can be handed over as a file.
+    DiskFails = 11,
 }
 
 impl Exit {
@@ -33,6 +35,7 @@ impl Exit {
     pub(crate) const fn of(fault: &Fault) -> Self {
         match fault.code {
             Code::AlreadyOpen => Self::AlreadyOpen,
+            Code::DiskFails => Self::DiskFails,
             Code::DiskFull => Self::DiskFull,
             Code::SecretWrong | Code::SecretLocked | Code::SecretTooWeak | Code::InvitationRefused => {
                 Self::Secret

@@ -3,6 +3,7 @@
 use domain::EventId;
 use wire::{Code, Fault};
 
+use crate::disk::Disk;
 use crate::error::DeviceError;
 use crate::keys::Effort;
 use crate::sealed::SealedLog;
@@ -17,6 +18,8 @@ pub struct Device {
     pub(crate) open: Option<Open>,
     /// Attempts to reach the centre that failed in a row: how long to wait grows with them.
     pub(crate) failures: u32,
+    /// Whether the disk takes what is written.
+    pub(crate) disk: Disk,
 }
 
 /// What there is while the vault is open; dropped when it is locked.
@@ -35,7 +38,7 @@ impl Device {
     /// The device of this shell. Nothing is read or opened yet.
     #[must_use]
     pub const fn new(shell: Shell) -> Self {
-        Self { shell, effort: Effort::USUAL, open: None, failures: 0 }
+        Self { shell, effort: Effort::USUAL, open: None, failures: 0, disk: Disk::Well }
     }
 
     /// The same with another cost of deriving keys, for the vault that it will make.

@@ -30,6 +30,9 @@ pub(crate) enum DeviceError {
     /// This build or this file cannot be trusted with records; says why.
     #[error("{0}")]
     Unsafe(&'static str),
+    /// The disk takes nothing any more.
+    #[error("the disk takes nothing any more")]
+    DiskFails,
     /// Refused, in words for the people who use it.
     #[error(transparent)]
     Refused(#[from] Fault),
@@ -66,6 +69,7 @@ impl DeviceError {
             | Self::Keystore(_)
             | Self::Unreadable(_)
             | Self::Unsafe(_)
+            | Self::DiskFails
             | Self::Refused(_) => false,
         }
     }
@@ -91,6 +95,28 @@ impl DeviceError {
             | Self::NoRandomness(_)
             | Self::Keystore(_)
             | Self::Unsafe(_)
+            | Self::DiskFails
+            | Self::Refused(_) => false,
+        }
+    }
+
+    /// Whether it was the disk that refused, and not for want of room.
+    pub(crate) fn is_of_a_failing_disk(&self, free: Option<u64>) -> bool {
+        if self.is_full(free) {
+            return false;
+        }
+        match self {
+            Self::Sqlite(error) | Self::Book(BookError::Sqlite(error)) => matches!(
+                error.sqlite_error_code(),
+                Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly)
+            ),
+            Self::File(FileFault::System(_)) | Self::DiskFails => true,
+            Self::Book(BookError::Position(_) | BookError::Schema { .. } | BookError::Damaged { .. })
+            | Self::File(FileFault::Full)
+            | Self::NoRandomness(_)
+            | Self::Keystore(_)
+            | Self::Unreadable(_)
+            | Self::Unsafe(_)
             | Self::Refused(_) => false,
         }
     }
@@ -112,6 +138,7 @@ impl DeviceError {
             | Self::Keystore(_)
             | Self::Unreadable(_)
             | Self::Unsafe(_)
+            | Self::DiskFails
             | Self::Refused(_) => false,
         }
     }
@@ -142,6 +169,11 @@ impl DeviceError {
         match self {
             Self::Refused(fault) => fault,
             Self::Unsafe(why) => Fault::new(Code::Internal, why),
+            Self::DiskFails => Fault::new(
+                Code::DiskFails,
+                "The storage of this device takes nothing any more, so this was not saved. What was saved before is \
+                 still here, and nothing of it is lost. Hand it over as a rescue file on another disk.",
+            ),
             Self::Keystore(_) => Fault::new(
                 Code::Internal,
                 "This device's key store cannot be used now. Restart the device, or ask your coordinator.",

@@ -47,6 +47,8 @@ impl Device {
             Command::Kept { key } => self.kept(&key).map(Reply::Kept),
             Command::Records(page) => self.records(page).map(Reply::Records),
             Command::Weekly { week } => self.weekly(week.as_deref()).map(Reply::Weekly),
+            Command::RescuePlaces => Ok(Reply::RescuePlaces { places: self.rescue_places() }),
+            Command::Rescue { place } => self.rescue(&place).map(Reply::Rescued),
         }?;
         Ok(Handled::Done(reply))
     }

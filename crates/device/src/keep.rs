@@ -16,10 +16,9 @@ impl Device {
     /// Keeps what is typed on a screen, or throws it away. It is durable when this returns.
     ///
     /// # Errors
-    /// While locked; `TooLarge`; `DiskFull`.
+    /// While locked; `TooLarge`; `DiskFull`; `DiskFails`.
     pub fn keep(&mut self, keep: &Keep) -> Result<(), Fault> {
-        let kept = self.opened().and_then(|(shell, open)| store(shell, open, keep));
-        kept.map_err(|error| self.fault(error))
+        self.writing(|shell, open| store(shell, open, keep))
     }
 
     /// What was kept of a screen.

@@ -1,6 +1,7 @@
 //! The shell of a desktop, a phone or a command line: real files, clocks, randomness and key store.
 
 mod clock;
+mod elsewhere;
 mod files;
 mod keystore;
 #[cfg(feature = "http")]
@@ -10,6 +11,7 @@ mod randomness;
 use std::path::Path;
 
 pub use clock::SystemClock;
+pub use elsewhere::Places;
 pub use files::Folder;
 #[cfg(feature = "os-keystore")]
 pub use keystore::OsKeystore;
@@ -17,7 +19,7 @@ pub use keystore::OsKeystore;
 pub use owner::{Answered, Owner, stopped};
 pub use randomness::SystemRandomness;
 
-use crate::shell::{DATABASE_FILE, FileFault, Keystore, Shell};
+use crate::shell::{DATABASE_FILE, FileFault, Keystore, NoElsewhere, Shell};
 
 /// The shell of a vault in this folder, which is made where it is missing, readable by its owner only.
 ///
@@ -36,6 +38,7 @@ pub fn shell(folder: &Path, utc_offset_min: fn(u64) -> i32) -> Result<Shell, Fil
         randomness: Box::new(SystemRandomness),
         files: Box::new(files),
         keystore: keystore(folder),
+        elsewhere: Box::new(NoElsewhere),
         database: database.to_owned(),
     })
 }

@@ -13,18 +13,17 @@ use crate::error::DeviceError;
 use crate::known::{self, Known};
 use crate::shell::Shell;
 use crate::vault::{Stored, ToRecord};
-use crate::{draft, records, reserve, typed, when};
+use crate::{disk, draft, records, reserve, typed, when};
 
 impl Device {
     /// Records a draft. The same line with the same id recorded twice is recorded once. `label` means nothing
     /// here: whoever reads lines replaces `#labels` by ids first.
     ///
     /// # Errors
-    /// `DraftProblem` and `DateNeeded` with the field; `AlreadyRecordedOtherwise`; `NotPermitted`; `DiskFull`,
-    /// after which nothing was lost and the same line can be tried again; `SecretWrong` while locked.
+    /// `DraftProblem` and `DateNeeded` with the field; `AlreadyRecordedOtherwise`; `NotPermitted`; `DiskFull` and
+    /// `DiskFails`, after which nothing was lost and the same line can be tried again; `SecretWrong` while locked.
     pub fn record(&mut self, line: &DraftLine) -> Result<Recorded, Fault> {
-        let recorded = self.opened().and_then(|(shell, open)| record(shell, open, line));
-        recorded.map_err(|error| self.fault(error))
+        self.writing(|shell, open| record(shell, open, line))
     }
 }
 
@@ -147,6 +146,10 @@ fn save(
             open.unconfirmed = Some((draft_hash, id));
             let full = error.is_full(shell.files.free_bytes());
             let room = full && reserve::give_up(shell)?;
+            if !full && !disk::takes(shell) {
+                // A file closed now might not open again, and what was saved can still be read.
+                return Err(DeviceError::DiskFails);
+            }
             open.vault.reopen()?;
             match open.vault.event(id)? {
                 Some(stored) => Ok((open.vault.stream()?.id, stored)),
@@ -192,6 +195,7 @@ fn is_of_the_disk(error: &DeviceError) -> bool {
         | DeviceError::Keystore(_)
         | DeviceError::Unreadable(_)
         | DeviceError::Unsafe(_)
+        | DeviceError::DiskFails
         | DeviceError::Refused(_) => false,
     }
 }

@@ -2,6 +2,7 @@
 //! store and a name for the database. A desktop, a phone and a browser's worker each bring their own; the
 //! tests bring clocks that run backwards and disks that are full.
 
+use wire::app::RescuePlace;
 use zeroize::Zeroizing;
 
 /// Everything a shell brings but the network, which is a [`crate::Transport`] given to the tasks that use it.
@@ -14,6 +15,8 @@ pub struct Shell {
     pub files: Box<dyn Files>,
     /// The system's key store, where there is one.
     pub keystore: Box<dyn Keystore>,
+    /// Where a file can be put that somebody carries away.
+    pub elsewhere: Box<dyn Elsewhere>,
     /// The path, or in a browser the name, by which SQLite opens [`DATABASE_FILE`] in the folder of `files`.
     pub database: String,
 }
@@ -136,6 +139,31 @@ impl Keystore for NoKeystore {
     }
     fn remove(&self, _name: &str) -> Result<(), KeystoreFault> {
         Err(KeystoreFault)
+    }
+}
+
+/// Places outside the vault's folder, for a file that somebody carries away: a stick, the folder of documents, what a
+/// browser downloads.
+pub trait Elsewhere {
+    /// Those that there are now, the likeliest to take a file first. A stick comes and goes.
+    fn places(&self) -> Vec<RescuePlace>;
+    /// Writes a new file there. It is durable when this returns.
+    ///
+    /// # Errors
+    /// `Full`, or where it cannot be written, be it that there is one of this name; then nothing of it stays there.
+    fn put(&self, place: &RescuePlace, name: &str, bytes: &[u8]) -> Result<(), FileFault>;
+}
+
+/// Nowhere: whoever uses this device names a file themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoElsewhere;
+
+impl Elsewhere for NoElsewhere {
+    fn places(&self) -> Vec<RescuePlace> {
+        Vec::new()
+    }
+    fn put(&self, _place: &RescuePlace, _name: &str, _bytes: &[u8]) -> Result<(), FileFault> {
+        Err(FileFault::System("there is no such place".to_owned()))
     }
 }
 

@@ -6,6 +6,7 @@ use wire::Fault;
 use wire::app::{Status, VaultState};
 
 use crate::device::{Device, Open};
+use crate::disk::Disk;
 use crate::error::DeviceError;
 use crate::keys::{KeptKeys, Mode};
 use crate::vault::Enrolment;
@@ -47,6 +48,7 @@ impl Device {
             last_contact_ms: None,
             caseload_days_left: None,
             clock_doubtful: when::is_doubtful(&self.shell.clock.now(), 0),
+            disk_fails: self.disk == Disk::Fails,
         })
     }
 
@@ -68,6 +70,7 @@ impl Device {
             caseload_days_left: self.caseload_days_left(open)?,
             last_contact_ms: (contact.last_ms > 0).then_some(contact.last_ms),
             clock_doubtful: when::is_doubtful(&self.shell.clock.now(), contact.server_ms),
+            disk_fails: self.disk == Disk::Fails,
         })
     }
 

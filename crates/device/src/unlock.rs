@@ -17,13 +17,14 @@ impl Device {
     ///
     /// # Errors
     /// `NotEnrolled`; `SecretWrong`; `SecretLocked` with the seconds to wait, or without after the last guess;
-    /// `AlreadyOpen`; `DiskFull`; `Damaged` where the file was set aside.
+    /// `AlreadyOpen`; `DiskFull`; `DiskFails`, since a guess that cannot be counted is not checked; `Damaged` where the file was
+    /// set aside.
     pub fn unlock(&mut self, secret: &Private<String>) -> Result<Reconciled, Fault> {
         if self.open.is_some() {
             return Ok(Reconciled::default());
         }
         let opened = open(&self.shell, secret.reveal());
-        let (open, reconciled) = opened.map_err(|error| self.fault(error))?;
+        let (open, reconciled) = self.heard(opened)?;
         self.open = Some(open);
         Ok(reconciled)
     }

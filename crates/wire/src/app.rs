@@ -9,6 +9,7 @@ mod kept;
 mod record;
 mod records;
 mod register;
+mod rescue;
 mod status;
 mod surveys;
 mod sync;
@@ -24,6 +25,7 @@ pub use kept::{KEPT_BYTES_MAX, KEPT_MAX, Keep, Kept, Unfinished};
 pub use record::{RecordAll, RecordOne};
 pub use records::{AsideReason, RecordLine, Records, RecordsPage};
 pub use register::{Attended, Counted, Register};
+pub use rescue::{RescueKind, RescuePlace, Rescued};
 pub use status::{Status, VaultState};
 pub use surveys::{AskedQuestion, ChoiceOf, QuestionTakes, Survey, Surveys};
 pub use sync::Synced;
@@ -102,6 +104,13 @@ pub enum Command {
     },
     /// Send and fetch now.
     Sync,
+    /// Where a rescue file can be put. Answered at any time, open or locked.
+    RescuePlaces,
+    /// Put a rescue file there. Done at any time, open or locked.
+    Rescue {
+        /// The place's key.
+        place: String,
+    },
 }
 
 /// The answer to a command that went well; one that did not is a [`crate::Fault`].
@@ -137,6 +146,13 @@ pub enum Reply {
     Weekly(Weekly),
     /// What a sync did.
     Synced(Synced),
+    /// Where a rescue file can be put, the likeliest to take it first.
+    RescuePlaces {
+        /// Each.
+        places: Vec<RescuePlace>,
+    },
+    /// The rescue file is there.
+    Rescued(Rescued),
     /// Done; nothing more to say.
     Done,
 }

@@ -34,6 +34,8 @@ codes! {
     DateNeeded false 422;
     /// The disk is full; nothing was lost.
     DiskFull true 507;
+    /// The disk takes nothing any more; what was saved can be read and handed over.
+    DiskFails true 507;
     /// The draft breaks a rule; see `field`.
     DraftProblem false 422;
     /// The stream's history differs from what the centre holds.

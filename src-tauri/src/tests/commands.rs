@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use device::native::Owner;
+use device::native::{Owner, Places};
 use serde_json::{Value, json};
 use wire::{Code, Fault};
 
@@ -193,7 +193,8 @@ fn a_folder_that_cannot_be_used_is_said_at_every_call() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let taken = folder.path().join("taken");
     std::fs::write(&taken, "a file where the vault should be").expect("the file is written");
-    let window = window_of(opening::open(Path::new(&taken).join("vault")));
+    let vault = Path::new(&taken).join("vault");
+    let window = window_of(opening::open(vault.clone(), Places::new(vault, Vec::new(), Vec::new())));
     for _ in 0..2 {
         let fault = asks(&window, "status", json!({})).expect_err("there is no folder to use");
         assert_eq!(fault["code"], "internal", "the window learns of it instead of hanging");

@@ -1,15 +1,20 @@
 //! A window that is not shown, over a real device with a real vault, and a centre in the same process.
 
-use device::Device;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use device::keys::Effort;
-use device::native::{self, Owner};
+use device::native::{self, Owner, Places};
+use device::{Device, Shell};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{Manager as _, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
+use wire::app::RescueKind;
 
+use super::failing::Failing;
 use crate::app;
 
 /// The centre that the tests of `device` speak to.
@@ -33,23 +38,31 @@ pub(super) const PASSPHRASE: &str = "plain kettle orange ladder";
 pub(super) struct Shown {
     window: WebviewWindow<MockRuntime>,
     folder: TempDir,
+    /// The disk takes nothing while this holds.
+    pub(super) disk_fails: Arc<AtomicBool>,
 }
 
 impl Shown {
     /// A new device, with a centre that answers in the same process and thinks it is now.
     pub(super) fn new() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let window = over(folder.path().join("vault"));
-        Self { window, folder }
+        let disk_fails = Arc::default();
+        let window = over(&folder, &disk_fails);
+        Self { window, folder, disk_fails }
+    }
+
+    /// The folder of documents of whoever has this device.
+    pub(super) fn documents(&self) -> std::path::PathBuf {
+        self.folder.path().join("documents")
     }
 
     /// The same after the program was ended and started again.
     pub(super) fn started_again(self) -> Self {
-        let Self { window, folder } = self;
+        let Self { window, folder, disk_fails } = self;
         // Two cannot have one vault open; a program that ended has it closed.
         asks(&window, "lock", json!({})).expect("it can always be locked");
-        let window = over(folder.path().join("vault"));
-        Self { window, folder }
+        let window = over(&folder, &disk_fails);
+        Self { window, folder, disk_fails }
     }
 
     /// Asks a command with these arguments.
@@ -75,9 +88,15 @@ impl Shown {
     }
 }
 
-fn over(folder: std::path::PathBuf) -> WebviewWindow<MockRuntime> {
+fn over(folder: &TempDir, fails: &Arc<AtomicBool>) -> WebviewWindow<MockRuntime> {
+    let (vault, documents) = (folder.path().join("vault"), folder.path().join("documents"));
+    std::fs::create_dir_all(&documents).expect("a folder of documents");
+    let places = Places::new(vault.clone(), vec![(RescueKind::Documents, documents)], Vec::new());
+    let fails = fails.clone();
     let open = move || {
-        let shell = native::shell(&folder, |_| 0).expect("a folder that can be used");
+        let shell = native::shell(&vault, |_| 0).expect("a folder that can be used");
+        let files = Box::new(Failing { disk: shell.files, fails });
+        let shell = Shell { files, elsewhere: Box::new(places), ..shell };
         Ok(Device::new(shell).with_effort(Effort::LEAST))
     };
     window_of(Owner::start(open, || {

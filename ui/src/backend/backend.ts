@@ -13,6 +13,8 @@ import type {
   Recorded,
   Records,
   Register,
+  RescuePlace,
+  Rescued,
   Status,
   Survey,
   Synced,
@@ -51,6 +53,10 @@ export interface Backend {
   weekly(week?: string): Promise<Weekly>;
   /** Sends and fetches now. */
   sync(): Promise<Synced>;
+  /** Where a rescue file can be put now. Answered locked or open. */
+  rescuePlaces(): Promise<RescuePlace[]>;
+  /** Puts one there: all that is saved here, for the centre alone to read. No PIN is needed. */
+  rescue(place: string): Promise<Rescued>;
 }
 
 /** Something could not be done. Screens switch on `fault.code`, never on the sentence. */

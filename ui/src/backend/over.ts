@@ -25,5 +25,7 @@ export function over(ask: (command: Command) => Promise<Reply>): Backend {
       expectReply(await ask({ do: "records", ...(before === undefined ? {} : { before }) }), "records"),
     weekly: async (week) => expectReply(await ask({ do: "weekly", ...(week === undefined ? {} : { week }) }), "weekly"),
     sync: async () => expectReply(await ask({ do: "sync" }), "synced"),
+    rescuePlaces: async () => expectReply(await ask({ do: "rescue_places" }), "rescue_places").places,
+    rescue: async (place) => expectReply(await ask({ do: "rescue", place }), "rescued"),
   };
 }

@@ -24,7 +24,11 @@ key: string, } | { "do": "records" } & RecordsPage | { "do": "weekly",
 /**
  * `2026-W47`; the present one where not said.
  */
-week?: string, } | { "do": "sync" };
+week?: string, } | { "do": "sync" } | { "do": "rescue_places" } | { "do": "rescue", 
+/**
+ * The place's key.
+ */
+place: string, };
 
 export type Enrol = { 
 /**
@@ -44,7 +48,11 @@ export type Reply = { "reply": "status" } & Status | { "reply": "today" } & Toda
 /**
  * One for each record, in their order.
  */
-records: Array<Recorded>, } | { "reply": "enquiries" } & Enquiries | { "reply": "kept" } & Kept | { "reply": "records" } & Records | { "reply": "weekly" } & Weekly | { "reply": "synced" } & Synced | { "reply": "done" };
+records: Array<Recorded>, } | { "reply": "enquiries" } & Enquiries | { "reply": "kept" } & Kept | { "reply": "records" } & Records | { "reply": "weekly" } & Weekly | { "reply": "synced" } & Synced | { "reply": "rescue_places", 
+/**
+ * Each.
+ */
+places: Array<RescuePlace>, } | { "reply": "rescued" } & Rescued | { "reply": "done" };
 
 export type Status = { 
 /**
@@ -103,7 +111,12 @@ caseload_days_left?: number,
 /**
  * The device's clock cannot be right: dates are asked for.
  */
-clock_doubtful: boolean, };
+clock_doubtful: boolean, 
+/**
+ * The disk takes nothing any more: what was saved can be read and handed over as a rescue file, and nothing can be
+ * saved until it does.
+ */
+disk_fails: boolean, };
 
 export type Synced = { 
 /**
@@ -623,7 +636,41 @@ key: string,
  */
 count: number, };
 
-export type Code = "already_open" | "already_recorded_otherwise" | "damaged" | "date_needed" | "disk_full" | "draft_problem" | "fork" | "gap" | "internal" | "invitation_refused" | "no_network" | "not_enrolled" | "not_found" | "not_permitted" | "secret_wrong" | "secret_locked" | "secret_too_weak" | "signature" | "too_large" | "sign_in_refused" | "sign_in_needed" | "step_up_needed" | "too_many" | "unavailable" | "update_needed" | "malformed" | "not_verified" | "revoked";
+export type RescueKind = "drive" | "documents" | "downloads" | "home";
+
+export type RescuePlace = { 
+/**
+ * Names it in [`super::Command::Rescue`]. It means something to the device only.
+ */
+key: string, 
+/**
+ * What it is.
+ */
+kind: RescueKind, 
+/**
+ * A drive's own name; of the others none.
+ */
+name: string, 
+/**
+ * It is on the very disk that fails, which may refuse this, too.
+ */
+same_disk: boolean, };
+
+export type Rescued = { 
+/**
+ * Where.
+ */
+place: RescuePlace, 
+/**
+ * Its name there.
+ */
+file: string, 
+/**
+ * How many records are in it: all whose sealed copies this device still keeps.
+ */
+records: number, };
+
+export type Code = "already_open" | "already_recorded_otherwise" | "damaged" | "date_needed" | "disk_full" | "disk_fails" | "draft_problem" | "fork" | "gap" | "internal" | "invitation_refused" | "no_network" | "not_enrolled" | "not_found" | "not_permitted" | "secret_wrong" | "secret_locked" | "secret_too_weak" | "signature" | "too_large" | "sign_in_refused" | "sign_in_needed" | "step_up_needed" | "too_many" | "unavailable" | "update_needed" | "malformed" | "not_verified" | "revoked";
 
 export type Fault = { 
 /**

@@ -37,7 +37,7 @@ pub(super) fn run(args: &VaultArgs, output: Output) -> Result<Exit, Fault> {
                 RecordedLine::Refused { line: number, label, fault }
             }
             // What is wrong with the vault or the disk is wrong for every line that follows: stop and say so.
-            Err(fault) => return Err(fault),
+            Err(fault) => return Err(super::or_rescue(fault, &args.vault)),
         };
         output.value(&answer);
     }
@@ -72,6 +72,7 @@ const fn is_about_this_line(code: Code) -> bool {
         | Code::TooLarge => true,
         Code::AlreadyOpen
         | Code::Damaged
+        | Code::DiskFails
         | Code::DiskFull
         | Code::Fork
         | Code::Gap

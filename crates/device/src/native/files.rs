@@ -123,7 +123,7 @@ impl Files for Folder {
 
 /// The system's own words for the kind of failure: they name no file and no content.
 #[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
-fn fault(error: io::Error) -> FileFault {
+pub(super) fn fault(error: io::Error) -> FileFault {
     let kind = error.kind();
     if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
         FileFault::Full

@@ -232,6 +232,7 @@ const fn refusal(fault: &Fault) -> Refusal {
         | Code::AlreadyRecordedOtherwise
         | Code::Damaged
         | Code::DateNeeded
+        | Code::DiskFails
         | Code::DiskFull
         | Code::InvitationRefused
         | Code::NotEnrolled

@@ -13,6 +13,7 @@ mod drafts;
 mod enquiries;
 mod enrolment;
 mod erased;
+mod failing_disk;
 mod full_disk;
 mod guesses;
 mod leaving;

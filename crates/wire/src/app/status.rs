@@ -66,4 +66,7 @@ pub struct Status {
     pub caseload_days_left: Option<u64>,
     /// The device's clock cannot be right: dates are asked for.
     pub clock_doubtful: bool,
+    /// The disk takes nothing any more: what was saved can be read and handed over as a rescue file, and nothing can be
+    /// saved until it does.
+    pub disk_fails: bool,
 }

@@ -18,6 +18,7 @@ const twelveWaiting: Status = {
   all_sent: false,
   last_contact_ms: NOW_MS,
   clock_doubtful: false,
+  disk_fails: false,
 };
 
 function line(status: Status) {

@@ -6,6 +6,7 @@ const SENTENCES: Record<string, string> = {
   already_recorded_otherwise: "phone-fault-already-recorded",
   damaged: "phone-fault-damaged",
   date_needed: "phone-fault-date-needed",
+  disk_fails: "phone-fault-disk-fails",
   disk_full: "phone-fault-disk-full",
   invitation_refused: "phone-fault-invitation-refused",
   no_network: "phone-fault-no-network",

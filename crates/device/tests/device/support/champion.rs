@@ -130,6 +130,7 @@ fn device(folder: &TempDir, clock: &TestClock, disk: &Disk, keystore: &TestKeyst
         randomness: Box::new(SystemRandomness),
         files: Box::new(disk.clone()),
         keystore: Box::new(keystore.clone()),
+        elsewhere: Box::new(device::shell::NoElsewhere),
         database: database.to_str().expect("text").to_owned(),
     };
     Device::new(shell).with_effort(Effort::LEAST)

@@ -14,6 +14,8 @@ pub(crate) struct Disk {
     pub(crate) full: Rc<Cell<bool>>,
     /// Appends that fail from now on, having written half of what they should.
     pub(crate) torn_appends: Rc<Cell<u32>>,
+    /// From now on it takes nothing at all.
+    pub(crate) fails: Rc<Cell<bool>>,
     /// What `free_bytes` says.
     pub(crate) free: Rc<Cell<Option<u64>>>,
     removed: Rc<RefCell<Vec<String>>>,
@@ -25,6 +27,7 @@ impl Disk {
             folder: Rc::new(Folder::make(path).expect("a folder")),
             full: Rc::default(),
             torn_appends: Rc::default(),
+            fails: Rc::default(),
             free: Rc::new(Cell::new(Some(1 << 40))),
             removed: Rc::default(),
         }
@@ -33,7 +36,11 @@ impl Disk {
         self.removed.borrow().iter().any(|removed| removed == name)
     }
     fn room(&self) -> Result<(), FileFault> {
+        self.takes()?;
         if self.full.get() { Err(FileFault::Full) } else { Ok(()) }
+    }
+    fn takes(&self) -> Result<(), FileFault> {
+        if self.fails.get() { Err(FileFault::System("input/output error".to_owned())) } else { Ok(()) }
     }
 }
 
@@ -55,9 +62,11 @@ impl Files for Disk {
         self.folder.append(name, at, bytes)
     }
     fn rename(&self, name: &str, to: &str) -> Result<(), FileFault> {
+        self.takes()?;
         self.folder.rename(name, to)
     }
     fn remove(&self, name: &str) -> Result<(), FileFault> {
+        self.takes()?;
         if self.folder.exists(name)? {
             self.removed.borrow_mut().push(name.to_owned());
             if name == "reserve" {

@@ -54,6 +54,7 @@ phone-fault-already-open = Doorstep is open in another window. Close that one fi
 phone-fault-already-recorded = This was saved before with other words. Go back and look at your records.
 phone-fault-damaged = The record book is damaged. It was set aside and nothing was deleted. Please tell your coordinator.
 phone-fault-date-needed = This phone’s clock looks wrong. Please set its date and time, then try again.
+phone-fault-disk-fails = This phone’s storage takes nothing any more. See the top of the page for what to do.
 phone-fault-disk-full = This phone is full. Nothing was lost. Delete some photos or videos, then try again.
 phone-fault-invitation-refused = This code was used already, is too old, or has a slip in it. Check it, or ask your coordinator for a new one.
 phone-fault-no-network = There is no signal. What you saved is kept and will be sent later.
@@ -70,6 +71,33 @@ phone-fault-too-many = Too much at once. Finish something first, or wait a minut
 phone-fault-unavailable = The centre is busy. What you saved is kept and will be sent later.
 phone-fault-update-needed = This version of Doorstep is too old. Please update it; nothing is lost.
 phone-fault-other = This did not work. What was saved is still there. If it happens again, tell your coordinator this word: { $code }
+
+## Storage that takes nothing any more
+
+rescue-title = This phone cannot save anything any more
+rescue-open = Its storage takes nothing new. All that was saved is still here to read, and none of it is lost. What you type now stays on the screen only, so write it on paper too.
+rescue-locked = Its storage takes nothing new, so the record book cannot be opened now. None of what you saved is lost.
+rescue-what-to-do = Put a rescue file on a USB stick and take it to your coordinator. Only your centre can read it. This message goes away when the phone can save again.
+rescue-button = Make a rescue file
+rescue-again = Make another rescue file
+rescue-where = Where should it go?
+rescue-nowhere = There is nowhere to put it. Plug in a USB stick, then look again.
+rescue-look-again = Look again
+rescue-drive = Stick or drive { $name }
+rescue-documents = Documents
+rescue-downloads = Downloads
+rescue-home = Your own folder
+rescue-same-disk = On the storage that is failing, so it may not work
+rescue-working = Writing the file. Do not unplug anything…
+rescue-done = { $records ->
+    [one] The rescue file has your one record. You find it here: { $place }
+   *[other] The rescue file has your { $records } records. You find it here: { $place }
+  }
+rescue-then = Take it to your coordinator. Only your centre can read it.
+rescue-no-room = There is no room there. Choose another place.
+rescue-refused = That place does not take the file. Choose another.
+rescue-gone = That place is gone. Plug it in again, or choose another.
+rescue-failed = The file could not be made. Please tell your coordinator, and keep the phone as it is.
 
 ## Home
 
