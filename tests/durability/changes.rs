@@ -1,5 +1,6 @@
 //! Faults, rows 2, 4, 5 and 6: something happens at one certain change of a file, and at each of them in turn.
 
+use serde_json::json;
 use support::{Fault, FaultyDisk, Opened, Run};
 
 use crate::world::{Copy, World, drafts, lines, lost, saved};
@@ -39,6 +40,9 @@ pub(crate) fn sweep(fault: Fault, long: For, step: usize) -> Tally {
         };
         let run = record(&copy, &disk);
         says_what_is_wrong(fault, number, &run);
+        if (fault, long) == (Fault::Eio, For::Good) {
+            says_how_to_rescue(&copy, number, &run);
+        }
         let acknowledged = saved(&drafts(0, DRAFTS), &run.out);
         tally.runs += 1;
         tally.saved += acknowledged.len();
@@ -60,6 +64,35 @@ pub(crate) fn sweep(fault: Fault, long: For, step: usize) -> Tally {
     tally
 }
 
+/// A disk that takes nothing from the middle of a run on: the very command that the message names writes all that was said
+/// to be saved to another disk, and the centre takes it in.
+pub(crate) fn rescue() {
+    let world = World::new();
+    let copy = world.copy();
+    let run = record(&copy, &FaultyDisk::at(copy.vault()).failing_from(Fault::Eio, changes(&world) / 2));
+    let acknowledged = saved(&drafts(0, DRAFTS), &run.out);
+    assert!(!acknowledged.is_empty() && acknowledged.len() < DRAFTS, "in the middle: {}", run.out);
+    let dead = FaultyDisk::at(copy.vault()).failing_from(Fault::Eio, 1);
+    let again = copy.champion.under(dead.world(), ["champion", "status"], "");
+    says_how_to_rescue(&copy, 0, &again);
+
+    let file = copy.beside("rescued");
+    let message = run.fault()["message"].as_str().expect("a sentence").to_owned();
+    let command = message.split('`').nth(1).expect("a command").replace("FILE", &file.to_string_lossy());
+    let mut words = command.split(' ');
+    assert_eq!(words.next(), Some("doorstep"), "the command of the message: {command}");
+    let rescued = copy.champion.under(dead.world(), words, "").ok().json();
+    assert!(rescued["records"].as_u64() >= Some(acknowledged.len() as u64), "all of them: {rescued}");
+    let before = world.centre.holds();
+    let taken = world.centre.run(["central", "hand-over", &file.to_string_lossy()]).ok().json();
+    assert_eq!((&taken["new"], &taken["apart"]), (&rescued["records"], &json!(0)), "all of it: {taken}");
+    let held = world.centre.holds() - before;
+    println!("a failing disk: {} saves acknowledged, {held} of them rescued", acknowledged.len());
+
+    let mut vault = Opened::open(copy.vault()).expect("the disk is well again");
+    assert_eq!(lost(&mut vault, &acknowledged), 0, "and they are here, too");
+}
+
 /// How many changes a run makes where nothing goes wrong.
 fn changes(world: &World) -> usize {
     // The last change that can fail is found by letting none fail and counting what the log says was done.
@@ -73,6 +106,17 @@ fn changes(world: &World) -> usize {
 
 fn record(copy: &Copy, disk: &FaultyDisk) -> Run {
     copy.champion.under(disk.world(), ["champion", "record"], &lines(&drafts(0, DRAFTS)))
+}
+
+/// A run that a dead disk refused says so, and names the command that needs no more than reading.
+fn says_how_to_rescue(copy: &Copy, number: usize, run: &Run) {
+    if run.exit != Some(0) {
+        let said = run.fault();
+        let message = said["message"].as_str().unwrap_or_default();
+        let command = format!("doorstep champion hand-over --vault {} --to FILE", copy.vault().display());
+        assert_eq!((run.exit, &said["code"]), (Some(11), &json!("disk_fails")), "change {number}: {said}");
+        assert!(message.contains(&command), "change {number}: {message}");
+    }
 }
 
 /// A process that is not killed ends by itself, and one that did not save all says so in words.

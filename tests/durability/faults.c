@@ -11,7 +11,8 @@
  *   lost    a flush fails with EIO, and what it should have flushed never reaches the disk (written down as such in the
  *           log), though later flushes succeed and reading shows it: what Linux does after a failed write-back
  *
- * With FAULT_STICKY=1 every change from the FAULT_AT-th on fails.
+ * With FAULT_STICKY=1 every change from the FAULT_AT-th on fails. With FAULT_WHILE nothing happens but while a file of this
+ * path exists: a disk that goes bad under a program that is open, and is mended.
  *
  * The log: records of one letter, three numbers of 8 bytes (little-endian) and as many bytes as the last number says.
  *   C inode . path      a new file           W inode offset bytes   a write
@@ -43,6 +44,7 @@ static char root[PATH_MAX];
 static int log_fd = -1;
 static long at = -1, changes = 0;
 static int sticky = 0;
+static const char *during = NULL;
 static enum kind kind = NONE;
 static ino_t inode_of[FILES_MAX];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -52,6 +54,7 @@ static void __attribute__((constructor)) begin(void) {
     if (value == NULL || realpath(value, root) == NULL) { root[0] = 0; return; }
     if ((value = getenv("FAULT_AT"))) at = atol(value);
     if ((value = getenv("FAULT_STICKY"))) sticky = atoi(value);
+    during = getenv("FAULT_WHILE");
     if ((value = getenv("FAULT_KIND"))) {
         if (!strcmp(value, "kill")) kind = KILL;
         if (!strcmp(value, "torn")) kind = TORN;
@@ -108,7 +111,7 @@ static enum kind next(void) {
     changes++;
     if (kind == NONE || at < 0) return NONE;
     int now = sticky ? changes >= at : changes == at;
-    if (!now) return NONE;
+    if (!now || (during != NULL && syscall(SYS_access, during, F_OK) != 0)) return NONE;
     if (kind == KILL) kill(getpid(), SIGKILL);
     return kind;
 }

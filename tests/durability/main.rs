@@ -62,6 +62,11 @@ fn row_5_errors_for_good_lose_nothing_that_was_saved() {
 }
 
 #[test]
+fn row_5_what_was_saved_is_rescued_from_a_disk_that_takes_nothing() {
+    changes::rescue();
+}
+
+#[test]
 fn row_6_a_flush_that_failed_once_is_not_taken_for_one_that_worked() {
     let tally = power::cut_after_a_lost_flush(6, 6);
     assert_eq!((tally.cuts, tally.lost), (24, 0), "{tally:?}");

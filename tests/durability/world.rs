@@ -9,7 +9,7 @@ use tempfile::TempDir;
 /// A device that was let in and has recorded nothing, kept as it is: each run works on a copy of it.
 pub(crate) struct World {
     /// It stays up as long as the device may want it.
-    _centre: Centre,
+    pub(crate) centre: Centre,
     fresh: TempDir,
 }
 
@@ -33,7 +33,7 @@ impl World {
         let name = centre.champions().remove(0);
         let fresh = scratch();
         drop(Opened::enrols(&fresh.path().join("vault"), &centre, &name));
-        Self { _centre: centre, fresh }
+        Self { centre, fresh }
     }
 
     pub(crate) fn copy(&self) -> Copy {

@@ -15,11 +15,16 @@ pub(crate) async fn enrols(window: &mut Window, invitation: &str) {
     window.button("A session that is not on the list").await;
 }
 
-/// Opens the vault.
-pub(crate) async fn unlocks(window: &mut Window) {
+/// Types the passphrase, whether it opens or not.
+pub(crate) async fn types_the_passphrase(window: &mut Window) {
     window.sees("Your record book is locked").await;
     window.types("Passphrase", PASSPHRASE).await;
     window.taps("Open").await;
+}
+
+/// Opens the vault.
+pub(crate) async fn unlocks(window: &mut Window) {
+    types_the_passphrase(window).await;
     window.button("A session that is not on the list").await;
 }
 

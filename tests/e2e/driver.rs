@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
+use support::FaultyDisk;
+
 /// The window's program of this tree, built on first use as `doorstep` is.
 pub(crate) fn app() -> &'static PathBuf {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
@@ -65,9 +67,13 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// Starts a driver whose window shows on `display` and keeps its files in `home`.
-    pub(crate) fn start(display: &str, home: &Path) -> Self {
+    pub(crate) fn start(display: &str, home: &Path, disk: Option<&FaultyDisk>) -> Self {
         let (port, native) = (free_port(), free_port());
-        let child = Command::new(tauri_driver().expect("it was looked for"))
+        let mut command = Command::new(tauri_driver().expect("it was looked for"));
+        if let Some(disk) = disk {
+            disk.put_on(&mut command);
+        }
+        let child = command
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
             .env("DISPLAY", display)
             .env("HOME", home)

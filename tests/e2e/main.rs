@@ -9,5 +9,6 @@ mod champion;
 mod day;
 mod display;
 mod driver;
+mod failing_disk;
 mod journey;
 mod window;

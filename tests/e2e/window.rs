@@ -6,6 +6,7 @@ use std::time::Duration;
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::json;
+use support::FaultyDisk;
 
 use crate::driver::{Driver, app};
 
@@ -34,9 +35,17 @@ impl Window {
         Self::of(app(), display, home).await
     }
 
+    /// Opens the app on a disk with something wrong about it.
+    pub(crate) async fn on(disk: &FaultyDisk, display: &str, home: &Path) -> Self {
+        Self::driven(Driver::start(display, home, Some(disk)), app(), home).await
+    }
+
     /// Opens the window of any program.
     pub(crate) async fn of(program: &Path, display: &str, home: &Path) -> Self {
-        let driver = Driver::start(display, home);
+        Self::driven(Driver::start(display, home, None), program, home).await
+    }
+
+    async fn driven(driver: Driver, program: &Path, home: &Path) -> Self {
         let begun = tokio::time::Instant::now();
         let mut ticks = tokio::time::interval(Duration::from_millis(50));
         while !driver.listens() {
@@ -143,6 +152,13 @@ impl Window {
         let labels = format!("(//label[normalize-space(.)={}])[{number}]", quoted(label));
         let field = self.finds(format!("//*[@id=string({labels}/@for)]")).await;
         field.send_keys(words).await.unwrap_or_else(|error| panic!("{label:?} takes words: {error}"));
+    }
+
+    /// What stands in the field of this label.
+    pub(crate) async fn typed(&self, label: &str) -> String {
+        let labels = format!("(//label[normalize-space(.)={}])[1]", quoted(label));
+        let field = self.finds(format!("//*[@id=string({labels}/@for)]")).await;
+        field.prop("value").await.expect("a field has a value").unwrap_or_default()
     }
 
     /// How many taps it took since the last time this was asked.

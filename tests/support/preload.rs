@@ -38,12 +38,13 @@ pub struct FaultyDisk {
     root: PathBuf,
     log: Option<PathBuf>,
     fault: Option<(Fault, usize, bool)>,
+    during: Option<PathBuf>,
 }
 
 impl FaultyDisk {
     /// Watches the files in a folder, and changes nothing.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_owned(), log: None, fault: None }
+        Self { root: root.to_owned(), log: None, fault: None, during: None }
     }
 
     /// Writes down what is done.
@@ -67,6 +68,13 @@ impl FaultyDisk {
         self
     }
 
+    /// What happens happens only while there is such a file.
+    #[must_use]
+    pub fn during(mut self, file: &Path) -> Self {
+        self.during = Some(file.to_owned());
+        self
+    }
+
     /// `env` with all that the library is told: a world to run a command under.
     pub fn world(&self) -> Command {
         let mut env = Command::new("env");
@@ -79,6 +87,9 @@ impl FaultyDisk {
         command.env("LD_PRELOAD", library()).env("FAULT_ROOT", &self.root);
         if let Some(log) = &self.log {
             command.env("FAULT_LOG", log);
+        }
+        if let Some(file) = &self.during {
+            command.env("FAULT_WHILE", file);
         }
         if let Some((fault, number, sticky)) = self.fault {
             command
