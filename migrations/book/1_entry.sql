@@ -25,7 +25,7 @@ CREATE TABLE book_entry (
     account   BLOB,
     "of"      BLOB,              -- The event that it corrects, as it says.
     about     BLOB,              -- The record that this comes down to, once known; null for records themselves.
-    -- record, correction, waiting (what it corrects is not known yet), erasure, quarantined, or
+    -- record, correction, waiting (what it corrects is not known yet), erasure, acceptance, quarantined, or
     -- moot (what it corrects is erased; its own words are gone from here too).
     standing  TEXT    NOT NULL,
     payload   TEXT,

@@ -1,5 +1,5 @@
--- Events that are held and that no book takes in: bodies that cannot be read, or that their sender may not state, or that
--- a revoked device sent. Whoever sees to the records is shown them; of their words nothing is here.
+-- Events that are kept and that no book takes in: bodies that cannot be read, or that their sender may not state. Whoever
+-- sees to the records is shown them; of their words nothing is here.
 CREATE TABLE kept_out (
     stream   BLOB    NOT NULL,
     seq      INTEGER NOT NULL,

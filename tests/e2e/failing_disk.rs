@@ -45,7 +45,7 @@ async fn a_phone_whose_disk_fails_says_so_is_read_all_the_same_and_gives_a_rescu
     assert!(window.shows(SAID).await, "it is said on each screen, and what was saved is read");
     window.taps("Make a rescue file").await;
     window.taps("Documents").await;
-    window.sees("You find it here: Documents").await;
+    window.sees("You find it here").await;
     window.dies().await;
 
     let mut window = Window::on(&disk, display.name(), home.path()).await;
@@ -53,7 +53,7 @@ async fn a_phone_whose_disk_fails_says_so_is_read_all_the_same_and_gives_a_rescu
     window.sees("the record book cannot be opened now").await;
     window.taps("Make a rescue file").await;
     window.taps("Documents").await;
-    window.sees("You find it here: Documents").await;
+    window.sees("You find it here").await;
 
     let files = files_in(&documents);
     assert_eq!(files.len(), 2, "one of each time: {files:?}");

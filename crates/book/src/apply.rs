@@ -3,6 +3,7 @@
 //! Each event is kept, then every record that it concerns is worked out anew from all that is known about it
 //! (`domain::record::resolve`). That is what makes the result a function of the set of events.
 
+mod accept;
 mod erase;
 mod rewrite;
 mod settle;
@@ -41,15 +42,7 @@ pub struct Applied {
 /// # Errors
 /// Only where the tables cannot be used; a bad event is quarantined, and blocks nothing.
 pub fn apply(transaction: &Connection, entries: &[Entry]) -> Result<Applied, BookError> {
-    BookError::unless_within(transaction)?;
-    transaction.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
-    let mut batch = Batch {
-        tx: transaction,
-        fresh: BTreeMap::new(),
-        touched: BTreeSet::new(),
-        arrived: Vec::new(),
-        applied: Applied::default(),
-    };
+    let mut batch = Batch::within(transaction)?;
     for entry in entries {
         batch.take(entry)?;
     }
@@ -64,17 +57,22 @@ pub fn apply(transaction: &Connection, entries: &[Entry]) -> Result<Applied, Boo
 /// # Errors
 /// As [`apply`].
 pub fn erase(transaction: &Connection, ids: &[EventId], n: u64) -> Result<Applied, BookError> {
-    BookError::unless_within(transaction)?;
-    transaction.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
-    let mut batch = Batch {
-        tx: transaction,
-        fresh: BTreeMap::new(),
-        touched: BTreeSet::new(),
-        arrived: Vec::new(),
-        applied: Applied::default(),
-    };
+    let mut batch = Batch::within(transaction)?;
     for id in ids {
         batch.erase(*id, n)?;
+    }
+    batch.finish()
+}
+
+/// Keeps events that a device sent after its access was ended. What a coordinator accepted of them, or accepts later, is taken
+/// in like any other event, and counts from the change number at which it was both here and accepted.
+///
+/// # Errors
+/// As [`apply`].
+pub fn hold(transaction: &Connection, entries: &[Entry]) -> Result<Applied, BookError> {
+    let mut batch = Batch::within(transaction)?;
+    for entry in entries {
+        batch.hold(entry)?;
     }
     batch.finish()
 }
@@ -101,31 +99,51 @@ struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
+    fn within(tx: &'a Connection) -> Result<Self, BookError> {
+        BookError::unless_within(tx)?;
+        tx.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
+        let (fresh, touched) = (BTreeMap::new(), BTreeSet::new());
+        Ok(Self { tx, fresh, touched, arrived: Vec::new(), applied: Applied::default() })
+    }
+
     fn take(&mut self, entry: &'a Entry) -> Result<(), BookError> {
         let id = entry.event.id;
         let fact = readable(&entry.event);
-        if let Ok(Fact::Erased(erased)) = &fact {
-            // Before anything else, even where this event is itself erased: erased beats all, for ever.
-            for gone in &erased.of {
-                self.erase(*gone, entry.n)?;
+        // Before anything else, even where this event is itself erased: erased beats all, for ever.
+        match &fact {
+            Ok(Fact::Erased(erased)) => {
+                for gone in &erased.of {
+                    self.erase(*gone, entry.n)?;
+                }
             }
+            Ok(Fact::Accepted(accepted)) => self.accept(accepted, entry.n)?,
+            Ok(_) | Err(_) => {}
         }
         if erase::is_erased(self.tx, id)? {
             return Ok(());
         }
-        let hash = entry.body_hash;
+        let of = fact.as_ref().ok().and_then(Fact::of);
+        self.place(entry, of, fact, Some(entry))
+    }
+
+    /// Puts an event where it belongs. `kept` is the same entry where it outlives the batch, so that a record it begins need
+    /// not be read back.
+    fn place(
+        &mut self,
+        entry: &Entry,
+        of: Option<EventId>,
+        fact: Result<Fact, Problem>,
+        kept: Option<&'a Entry>,
+    ) -> Result<(), BookError> {
+        let (id, hash) = (entry.event.id, entry.body_hash);
         let known = entry::known(self.tx, id)?;
         if let Some(same) = known.iter().find(|known| known.hash == hash) {
             return self.seen_again(entry, same);
         }
-        let of = fact.as_ref().ok().and_then(Fact::of);
         if let Some(of) = of
             && erase::is_beyond(self.tx, of)?
         {
-            self.conflict(id, &known)?;
-            entry::insert(self.tx, entry, Some(of), None, Standing::Moot)?;
-            self.touch_upward(id)?;
-            return self.let_go(id);
+            return self.place_moot(entry, Some(of), &known);
         }
         if !known.is_empty() {
             self.conflict(id, &known)?;
@@ -139,16 +157,28 @@ impl<'a> Batch<'a> {
                 self.keep_aside(id, &hash, problem)
             }
             Ok(Fact::Erased(_)) => entry::insert(self.tx, entry, None, None, Standing::Erasure),
+            Ok(Fact::Accepted(_)) => entry::insert(self.tx, entry, None, None, Standing::Acceptance),
             Ok(fact) => match of {
                 None => {
                     entry::insert(self.tx, entry, None, None, Standing::Record)?;
-                    self.fresh.insert(id.uuid(), (entry, fact));
+                    if let Some(entry) = kept {
+                        self.fresh.insert(id.uuid(), (entry, fact));
+                    }
                     self.touched.insert(id.uuid());
                     self.settle(id, id.uuid())
                 }
                 Some(of) => self.correction(entry, of),
             },
         }
+    }
+
+    /// Puts an event there that has nothing left to say: what it corrects is erased.
+    fn place_moot(&mut self, entry: &Entry, of: Option<EventId>, known: &[Known]) -> Result<(), BookError> {
+        let id = entry.event.id;
+        self.conflict(id, known)?;
+        entry::insert(self.tx, entry, of, None, Standing::Moot)?;
+        self.touch_upward(id)?;
+        self.let_go(id)
     }
 
     fn correction(&mut self, entry: &Entry, of: EventId) -> Result<(), BookError> {
@@ -225,12 +255,14 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// The fact, where this version can read it and its author may state it. Only the centre erases: a champion's device
-/// that did could make anybody's record vanish.
+/// The fact, where this version can read it and its author may state it. Only the centre erases and accepts: a champion's
+/// device that did could make anybody's record vanish, or take in what a finder wrote.
 fn readable(event: &domain::Event) -> Result<Fact, Problem> {
     let fact = event.body.fact()?;
     match (&fact, event.body.actor) {
-        (Fact::Erased(_), Actor::Champion(_)) => Err(Problem::new("actor", ProblemCode::Contradiction)),
+        (Fact::Accepted(_) | Fact::Erased(_), Actor::Champion(_)) => {
+            Err(Problem::new("actor", ProblemCode::Contradiction))
+        }
         (_, Actor::Champion(_) | Actor::Desk(_) | Actor::Centre) => Ok(fact),
     }
 }

@@ -44,6 +44,8 @@ pub(crate) enum Standing {
     Waiting,
     /// It erases.
     Erasure,
+    /// It accepts what was held.
+    Acceptance,
     /// It is kept and not applied.
     Quarantined,
     /// What it corrects is erased.
@@ -57,16 +59,23 @@ impl Standing {
             Self::Correction => "correction",
             Self::Waiting => "waiting",
             Self::Erasure => "erasure",
+            Self::Acceptance => "acceptance",
             Self::Quarantined => "quarantined",
             Self::Moot => "moot",
         }
     }
 
     pub(crate) fn of_word(word: &str) -> Result<Self, BookError> {
-        [Self::Record, Self::Correction, Self::Waiting, Self::Erasure, Self::Quarantined, Self::Moot]
-            .into_iter()
-            .find(|standing| standing.word() == word)
-            .ok_or(BookError::damaged("book_entry"))
+        let all = [
+            Self::Record,
+            Self::Correction,
+            Self::Waiting,
+            Self::Erasure,
+            Self::Acceptance,
+            Self::Quarantined,
+            Self::Moot,
+        ];
+        all.into_iter().find(|standing| standing.word() == word).ok_or(BookError::damaged("book_entry"))
     }
 }
 

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use crate::column::Id;
 use crate::entry;
 use crate::error::BookError;
+use crate::held;
 
 /// These records and every event that corrects them, directly or through others, sorted: an amendment holds the new name
 /// and is as personal as what it amends. None where one of them is of nothing that was ever known.
@@ -19,7 +20,8 @@ pub fn with_corrections(
     records: &[EventId],
 ) -> Result<Option<Vec<EventId>>, BookError> {
     let mut known = connection.prepare_cached(
-        "SELECT 1 FROM book_entry WHERE event_id = ?1 UNION ALL SELECT 1 FROM book_erased WHERE event_id = ?1",
+        "SELECT 1 FROM book_entry WHERE event_id = ?1 UNION ALL SELECT 1 FROM book_erased WHERE event_id = ?1
+         UNION ALL SELECT 1 FROM held WHERE event_id = ?1",
     )?;
     let (mut all, mut next) = (BTreeSet::new(), records.to_vec());
     for record in records {
@@ -30,6 +32,7 @@ pub fn with_corrections(
     while let Some(event) = next.pop() {
         if all.insert(event) {
             next.extend(entry::correcting(connection, event)?);
+            next.extend(held::correcting(connection, event)?);
         }
     }
     Ok(Some(all.into_iter().collect()))

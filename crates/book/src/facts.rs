@@ -155,6 +155,7 @@ fn take(facts: &mut Facts, stated: StatedFact, gone: &BTreeSet<PersonId>) {
         | Fact::Unlinked(_)
         | Fact::Person(_)
         | Fact::Amended(_)
+        | Fact::Accepted(_)
         | Fact::Erased(_)
         | Fact::Reinstated(_)
         | Fact::Voided(_)

@@ -153,7 +153,8 @@ impl Kind {
             Fact::Venue(_) => Self::Venue,
             Fact::Visit(_) => Self::Visit,
             Fact::WeekClosed(_) => Self::WeekClosed,
-            Fact::Amended(_)
+            Fact::Accepted(_)
+            | Fact::Amended(_)
             | Fact::Erased(_)
             | Fact::Reinstated(_)
             | Fact::Unlinked(_)

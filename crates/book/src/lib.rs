@@ -21,6 +21,7 @@ mod erasable;
 mod error;
 mod facts;
 mod fingerprint;
+mod held;
 mod kept_out;
 mod kind;
 mod linking;
@@ -43,7 +44,7 @@ mod visits;
 mod withdrawal;
 
 pub use alike::{Typed, alike};
-pub use apply::{Applied, apply, erase};
+pub use apply::{Applied, apply, erase, hold};
 pub use calendar::{SessionOnDay, session, sessions_on, slots_on};
 pub use card::{Card, PersonCard, Source};
 pub use centre_only::{
@@ -56,7 +57,7 @@ pub use erasable::with_corrections;
 pub use error::BookError;
 pub use facts::{Asked, facts, facts_by};
 pub use fingerprint::fingerprint;
-pub use kept_out::{KeptOut, keep_out, kept_out};
+pub use kept_out::{HeldBack, KeptOut, are_accepted, are_kept_aside, held_back, keep_out, kept_out};
 pub use kind::Kind;
 pub use linking::{Fellows, Linker, comparable, held_against};
 pub use own_week::{is_week_closed, responses_by_form};

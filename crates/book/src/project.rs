@@ -57,9 +57,12 @@ pub(crate) fn insert(tx: &Connection, stated: &Stated<'_>) -> Result<(), BookErr
         Fact::AreaAdopted(fact) => reference::area_adopted(tx, id, fact),
         Fact::ModelAdopted(fact) => reference::model_adopted(tx, id, fact),
         Fact::ReturnFrozen(fact) => reference::return_frozen(tx, id, fact),
-        Fact::Amended(_) | Fact::Erased(_) | Fact::Reinstated(_) | Fact::Unlinked(_) | Fact::Voided(_) => {
-            Ok(())
-        }
+        Fact::Accepted(_)
+        | Fact::Amended(_)
+        | Fact::Erased(_)
+        | Fact::Reinstated(_)
+        | Fact::Unlinked(_)
+        | Fact::Voided(_) => Ok(()),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::BookError;
 /// the events; rows are never migrated.
 pub const SCHEMA_VERSION: i64 = 3;
 
-const PROJECTION: [&str; 8] = [
+const PROJECTION: [&str; 9] = [
     include_str!("../../../migrations/book/1_entry.sql"),
     include_str!("../../../migrations/book/2_people.sql"),
     include_str!("../../../migrations/book/3_contact.sql"),
@@ -18,12 +18,14 @@ const PROJECTION: [&str; 8] = [
     include_str!("../../../migrations/book/7_linkage.sql"),
     include_str!("../../../migrations/book/8_sharing.sql"),
     include_str!("../../../migrations/book/9_same_person.sql"),
+    include_str!("../../../migrations/book/11_held.sql"),
 ];
 const PULLED: &str = include_str!("../../../migrations/book/5_pulled.sql");
 
 /// Every table of the projection and the columns of its key, in the order of the fingerprint. What was pulled is no
 /// part of it, nor is [`DERIVED`].
-pub(crate) const TABLES: [(&str, &str); 36] = [
+pub(crate) const TABLES: [(&str, &str); 39] = [
+    ("accepted", "event_id, body_hash"),
     ("agreement", "id"),
     ("area_adopted", "id"),
     ("assertion", "person, field, event_id"),
@@ -40,6 +42,8 @@ pub(crate) const TABLES: [(&str, &str); 36] = [
     ("family", "id"),
     ("follow_up", "id"),
     ("form", "id"),
+    ("held", "event_id, body_hash"),
+    ("held_at", "event_id, body_hash, stream, seq"),
     ("kept_out", "stream, seq"),
     ("link", "id"),
     ("mention", "target, record"),

@@ -8,6 +8,7 @@
 //! Absent here: no table of families or teams outside the book, so that deleting a book loses nothing; no clock and
 //! no randomness but [`Env`]; no key inside the database.
 
+mod accept;
 mod account;
 mod audit;
 mod backup;
@@ -40,6 +41,7 @@ mod store;
 mod verify;
 mod worker;
 
+pub use accept::Held;
 pub use account::{AccountCode, NewAccount};
 pub use backup::{BackedUp, BackupError, DrillReport, Restored, restore};
 pub use births::{NewAgreement, NewBirthList};

@@ -8,7 +8,7 @@ use crate::central::AccountTask;
 use crate::central::births::BirthsTask;
 use crate::central::model::ModelTask;
 use crate::central::review::ReviewTask;
-use crate::central::{EnrolArgs as CentralEnrolArgs, EraseArgs};
+use crate::central::{EnrolArgs as CentralEnrolArgs, EraseArgs, HeldArgs};
 use crate::champion::enrol::EnrolArgs;
 use crate::champion::{BackupArgs as OwnBackupArgs, HandOverFileArgs, LockedArgs, RestoreArgs};
 use crate::encode::EncodeArgs;
@@ -72,6 +72,8 @@ pub(crate) enum CentralTask {
     Account(AccountTask),
     /// List devices, or end a device's access.
     Device(DeviceArgs),
+    /// List what devices sent after their access was ended, or take it in after all.
+    Held(HeldArgs),
     /// Say how safe what is held is: the last drill, what is durable, devices that were copied.
     Status(CentreFolder),
     /// Write a backup, encrypted to the centre's backup key.

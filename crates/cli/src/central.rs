@@ -9,6 +9,7 @@ mod device;
 mod enrol;
 mod erase;
 mod hand_over;
+mod held;
 mod import;
 mod init;
 mod invite;
@@ -20,6 +21,7 @@ mod status;
 pub(crate) use account::AccountTask;
 pub(crate) use enrol::EnrolArgs;
 pub(crate) use erase::EraseArgs;
+pub(crate) use held::HeldArgs;
 
 use std::sync::Arc;
 
@@ -46,6 +48,7 @@ pub(crate) fn run(task: CentralTask, output: Output) -> Result<Exit, Fault> {
             CentralTask::Enrol(args) => enrol::run(&args, output).await,
             CentralTask::Account(task) => account::run(&task, output).await,
             CentralTask::Device(args) => device::run(&args.task, output).await,
+            CentralTask::Held(args) => held::run(&args.task, output).await,
             CentralTask::Status(folder) => status::run(&folder, output).await,
             CentralTask::Backup(args) => backup::write(&args, output).await,
             CentralTask::Drill(args) => backup::drill(&args, output).await,

@@ -111,7 +111,12 @@ impl DeviceError {
                 Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly)
             ),
             Self::File(FileFault::System(_)) | Self::DiskFails => true,
-            Self::Book(BookError::Position(_) | BookError::Schema { .. } | BookError::Damaged { .. })
+            Self::Book(
+                BookError::Position(_)
+                | BookError::Schema { .. }
+                | BookError::Damaged { .. }
+                | BookError::NoTransaction,
+            )
             | Self::File(FileFault::Full)
             | Self::NoRandomness(_)
             | Self::Keystore(_)

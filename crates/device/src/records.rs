@@ -147,6 +147,7 @@ fn about(connection: &Connection, fact: &Fact) -> Result<(Option<String>, Option
         | Fact::Champion(_)
         | Fact::Enquiry(_)
         | Fact::EnquiryAnswer(_)
+        | Fact::Accepted(_)
         | Fact::Erased(_)
         | Fact::FollowUp(_)
         | Fact::Form(_)

@@ -95,6 +95,7 @@ fn named(fact: &Fact) -> Vec<Named> {
         | Fact::Enquiry(_)
         | Fact::EnquiryAnswer(_)
         | Fact::FollowUp(_)
+        | Fact::Accepted(_)
         | Fact::Erased(_)
         | Fact::Form(_)
         | Fact::Linked(_)

@@ -6,11 +6,14 @@ use uuid::Uuid;
 
 use crate::ids::EventId;
 use crate::problem::{Problem, ProblemCode};
+use crate::text::{from_hex, to_hex};
 
 /// The most corrections of one record that an amendment can have seen.
 pub const SEEN_MAX: usize = 200;
 /// The most events erased by one event.
 pub const ERASED_MAX: usize = 500;
+/// The most events accepted by one event: each takes some 140 bytes, and an event holds 32 KiB.
+pub const ACCEPTED_MAX: usize = 200;
 
 /// Some fields of a record said otherwise.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +65,64 @@ pub struct Reinstated {
 pub struct Erased {
     /// The events erased, sorted and without repeats.
     pub of: Vec<EventId>,
+}
+
+/// Events that a device sent after its access was ended, and that a coordinator looked at and takes as they are. Written by
+/// the centre only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accepted {
+    /// Which, sorted and without repeats.
+    pub of: Vec<AcceptedEvent>,
+}
+
+/// One of them. Its words are named with it: whoever has the device may send others under the same id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedEvent {
+    /// The event.
+    pub event: EventId,
+    /// The hash of its body.
+    pub body_hash: BodyHash,
+}
+
+/// A body's hash, as hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct BodyHash(pub [u8; 32]);
+
+impl TryFrom<String> for BodyHash {
+    type Error = Problem;
+    fn try_from(text: String) -> Result<Self, Problem> {
+        let hash = from_hex(&text).map(Self);
+        // Only one spelling, or one acceptance could be written in two ways.
+        let hash = hash.filter(|hash| String::from(*hash) == text);
+        hash.ok_or_else(|| Problem::new("body_hash", ProblemCode::Malformed))
+    }
+}
+
+impl From<BodyHash> for String {
+    fn from(hash: BodyHash) -> Self {
+        to_hex(&hash.0)
+    }
+}
+
+impl Accepted {
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        if self.of.is_empty() {
+            return Err(Problem::new("of", ProblemCode::Required));
+        }
+        if self.of.len() > ACCEPTED_MAX {
+            return Err(Problem::new("of", ProblemCode::TooMany));
+        }
+        if !self.of.windows(2).all(|pair| pair[0] < pair[1]) {
+            return Err(Problem::new("of", ProblemCode::Malformed));
+        }
+        Ok(())
+    }
+    pub(crate) fn subjects(&self) -> Vec<Uuid> {
+        self.of.iter().map(|one| one.event.uuid()).collect()
+    }
 }
 
 impl Amended {

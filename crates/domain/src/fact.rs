@@ -4,7 +4,7 @@
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::correction::{Amended, Erased, Reinstated, Voided};
+use crate::correction::{Accepted, Amended, Erased, Reinstated, Voided};
 use crate::enquiry::{Enquiry, EnquiryAnswer};
 use crate::ids::EventId;
 use crate::link::{Linked, Unlinked};
@@ -110,6 +110,8 @@ facts! {
     Unlinked(Unlinked) = "people.unlinked@1";
     /// A child or an adult.
     Person(Person) = "person.recorded@1";
+    /// What a device sent after its access was ended, taken after all.
+    Accepted(Accepted) = "record.accepted@1";
     /// Some fields of a record said otherwise.
     Amended(Amended) = "record.amended@1";
     /// Records erased at a family's request or by the retention rules.
@@ -153,7 +155,8 @@ impl Fact {
             Self::Voided(fact) => Some(fact.of),
             Self::Reinstated(fact) => Some(fact.of),
             Self::Unlinked(fact) => Some(fact.of),
-            Self::Agreement(_)
+            Self::Accepted(_)
+            | Self::Agreement(_)
             | Self::AreaAdopted(_)
             | Self::Attendance(_)
             | Self::Authority(_)

@@ -56,6 +56,8 @@ pub fn render() -> String {
         app::Rescued,
         code::Code,
         code::Fault,
+        desk::AcceptHeld,
+        desk::AcceptedHeld,
         desk::Account,
         desk::AccountCode,
         desk::AccountState,

@@ -5,7 +5,7 @@ import type { DeskScreen } from "../looks";
 import { accounts, audit, champions, me } from "./people";
 import { births, missed, queue, worklist } from "./review";
 import { areas, publicReach, publicTrend, reach, shapes, trend } from "./reach";
-import { closedWeek, emptyWeek, frozenReview, returns, review, revision, verified, week } from "./week";
+import { closedWeek, emptyWeek, frozenReview, heldWeek, returns, review, revision, verified, week } from "./week";
 
 const ok = (json: unknown) => ({ status: 200, json });
 const fault = (status: number, code: Fault["code"]) => ({ status, json: { code, message: "An example." } satisfies Fault });
@@ -91,6 +91,11 @@ export const deskScreens: DeskScreen[] = [
   screen("set-up-secret", "", settingUp, toTheSecret),
   screen("set-up-recovery", "", settingUp, toTheRecoveryCodes),
   screen("week", "#/week/2026-W47"),
+  screen("week-held", "#/week/2026-W47", { [at("weeks/*")]: ok(heldWeek) }),
+  screen("week-held-asked", "#/week/2026-W47", { [at("weeks/*")]: ok(heldWeek) }, async (page) => {
+    await press(page, ".notice.warn button");
+    await dialog(page);
+  }),
   screen("week-ready", "#/week/2026-W47", { [at("weeks/*")]: ok(closedWeek) }),
   screen("week-empty", "#/week/2026-W48", { [at("weeks/*")]: ok(emptyWeek) }),
   screen("week-nobody", "#/week/2026-W47", { [at("weeks/*")]: ok({ ...emptyWeek, is_over: true }) }),

@@ -26,11 +26,28 @@ export const week: Week = {
       field: "count",
       code: "too_many",
       sentence: "More than 500 people at once: check the number.",
+      acceptable: false,
     },
   ],
   waiting: 1,
   n: 1204,
   as_of: "2026-11-23",
+};
+const held = (number: number, kind: string): Week["kept_aside"][number] => ({
+  event: `0198f000-0000-7000-8000-00000000e1${number}`,
+  kind,
+  champion: devices[0]?.champion ?? "",
+  champion_name: "Champion Amina (example)",
+  field: "actor",
+  code: "revoked",
+  sentence: "the device had been revoked when this came",
+  acceptable: true,
+  date: "2026-11-19",
+});
+/** A phone was lost, and what it had on it came after it was shut out. */
+export const heldWeek: Week = {
+  ...week,
+  kept_aside: [...week.kept_aside, held(10, "session.recorded@1"), held(11, "attendance.recorded@1"), held(12, "visit.recorded@1")],
 };
 export const closedWeek: Week = {
   ...week,

@@ -1,5 +1,6 @@
 /** The desk's one door out of the screens: what a coordinator's browser may ask of the centre. */
 import type {
+  AcceptedHeld,
   Account,
   AccountCode,
   AreaShapes,
@@ -49,6 +50,8 @@ export interface DeskBackend {
   setUp(wanted: SetUp): Promise<SetUpDone>;
 
   week(week: string): Promise<Week>;
+  /** Takes in what a device sent after its access was ended. */
+  acceptHeld(events: string[]): Promise<AcceptedHeld>;
 
   reach(): Promise<Reach>;
   reachByArea(): Promise<ReachByArea>;

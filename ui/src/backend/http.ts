@@ -74,6 +74,7 @@ export function http(onover: () => Promise<boolean>): DeskBackend {
     worklist: (list) => ask(`births/${list}/worklist`),
     followUp: (list, wanted) => ask(`births/${list}/follow-up`, wanted),
     champions: () => ask("champions"),
+    acceptHeld: (events) => ask("kept-aside/accept", { events }),
     invite: (champion) => ask(`champions/${champion}/invite`, {}),
     confirmDevice: (device, check_phrase) => ask(`devices/${device}/confirm`, { check_phrase }),
     revokeDevice: (device) => ask(`devices/${device}/revoke`, {}),

@@ -694,6 +694,18 @@ correlation?: string,
  */
 want?: number, };
 
+export type AcceptHeld = { 
+/**
+ * Which events.
+ */
+events: string[], };
+
+export type AcceptedHeld = { 
+/**
+ * How many of them were held until now.
+ */
+accepted: number, };
+
 export type Account = { 
 /**
  * Which.
@@ -1170,7 +1182,15 @@ code: string,
 /**
  * Why, in a sentence.
  */
-sentence: string, };
+sentence: string, 
+/**
+ * It is held only because the device's access was ended, and may be accepted as it is.
+ */
+acceptable: boolean, 
+/**
+ * The day that it is about, of one that is held so, as `2026-11-16`.
+ */
+date?: string, };
 
 export type Me = { 
 /**

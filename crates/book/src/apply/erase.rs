@@ -7,6 +7,7 @@ use super::Batch;
 use crate::column::{self, Id};
 use crate::entry::{self, Standing};
 use crate::error::BookError;
+use crate::held;
 
 /// Whether this event is erased.
 pub(super) fn is_erased(tx: &Connection, id: EventId) -> Result<bool, BookError> {
@@ -37,6 +38,7 @@ impl Batch<'_> {
             self.tx.prepare_cached("DELETE FROM book_entry WHERE event_id = ?1")?.execute([id.bytes()])?;
             self.tx.prepare_cached("DELETE FROM quarantine WHERE event_id = ?1")?.execute([id.bytes()])?;
         }
+        held::forget(self.tx, id)?;
         self.let_go(id)
     }
 
@@ -44,6 +46,7 @@ impl Batch<'_> {
     pub(super) fn let_go(&mut self, id: EventId) -> Result<(), BookError> {
         let mut next = vec![id];
         while let Some(id) = next.pop() {
+            self.let_go_held(id)?;
             for child in entry::correcting(self.tx, id)? {
                 self.touch_upward(child)?;
                 let let_go = self

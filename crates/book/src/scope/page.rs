@@ -210,6 +210,7 @@ fn body(
         | Fact::BirthListRun(_)
         | Fact::Enquiry(_)
         | Fact::EnquiryAnswer(_)
+        | Fact::Accepted(_)
         | Fact::Erased(_)
         | Fact::Family(_)
         | Fact::FollowUp(_)

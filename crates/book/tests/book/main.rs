@@ -6,6 +6,7 @@ mod support;
 mod any_order;
 mod corrections;
 mod facts;
+mod held;
 mod one_person;
 mod order;
 mod scope;

@@ -2,7 +2,7 @@
 
 use book::{BookError, Entry, KeptOut};
 use domain::Event;
-use protocol::ingest::Judged;
+use protocol::ingest::{Judged, Reason};
 use protocol::pull::is_stale;
 use rusqlite::Transaction;
 
@@ -17,25 +17,26 @@ pub(crate) const TAIL_EVENTS_MAX: usize = 1_000;
 
 /// Takes the ledger's events into a book, and notes those that it keeps out.
 pub(crate) fn take_in(tx: &Transaction<'_>, stored: Vec<Stored>) -> Result<(), BookError> {
-    let (mut entries, mut kept_out) = (Vec::new(), Vec::new());
+    let (mut entries, mut held, mut kept_out) = (Vec::new(), Vec::new(), Vec::new());
     for stored in stored {
         let Stored { stream, owner, position, body, after_revocation } = stored;
         let Position { seq, event: id, n, .. } = position;
         // What was erased has nothing left to take in.
         let Some((salt, body)) = body else { continue };
         let Judged { refused, body } = judge(owner.sender(), id, body.reveal());
-        match body.filter(|_| !after_revocation) {
-            Some(body) => entries.push(Entry::of(n, stream, seq, Event { id, salt, body })),
-            None => {
-                let (code, field) = match refused {
-                    Some(reason) => (reason.code, reason.field),
-                    None => ("revoked".to_owned(), "actor".to_owned()),
-                };
+        let entry = body.map(|body| Entry::of(n, stream, seq, Event { id, salt, body }));
+        match (entry, refused) {
+            (Some(entry), None) if after_revocation => held.push(entry),
+            (Some(entry), _) if !after_revocation => entries.push(entry),
+            (_, Some(Reason { code, field })) => {
                 kept_out.push(KeptOut { event: id, stream, seq, n, code, field });
             }
+            // A body that nothing is said against is always there.
+            (_, None) => {}
         }
     }
     book::apply(tx, &entries)?;
+    book::hold(tx, &held)?;
     book::keep_out(tx, &kept_out)
 }
 

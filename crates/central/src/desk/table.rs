@@ -11,6 +11,9 @@ use super::{accounts, audit, births, champions, me, reach, returns, review, safe
 /// Bodies are a few fields.
 const FIELDS_BYTES_MAX: usize = 16 * 1024;
 
+/// Five thousand ids of 39 bytes, as a list: more than a phone records in a year.
+const IDS_BYTES_MAX: usize = 5_000 * 39 + 100;
+
 const EVERYBODY: &[DeskRole] = &[Coordinator, Commissioner, DataOfficer, Administrator];
 const ACCOUNTS: &[DeskRole] = &[Administrator];
 /// Exact figures, and the week as it comes in.
@@ -56,6 +59,7 @@ pub(super) static ROUTES: &[Route] = &[
     post("/desk/v1/step-up", EVERYBODY, run!(sign_in::step_up)),
     get("/desk/v1/me", EVERYBODY, run!(me::me)),
     get("/desk/v1/weeks/{week}", STAFF, run!(week::week)),
+    stepped(of_size(IDS_BYTES_MAX, post("/desk/v1/kept-aside/accept", TEAM, run!(week::accept)))),
     get("/desk/v1/reach", READERS, run!(reach::reach)),
     get("/desk/v1/reach/areas", READERS, run!(reach::areas)),
     get("/desk/v1/reach/trend", READERS, run!(reach::trend)),

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use domain::problem::{Problem, ProblemCode};
-use domain::{DeviceId, IsoWeek, Period, StreamId, VisitOutcome};
+use domain::{ChampionId, DeviceId, EventId, IsoWeek, Period, StreamId, VisitOutcome};
 use reach::{Became, Reading};
-use wire::desk::{Counts, DeviceInWeek, KeptAside, Week, WeekDay};
+use wire::desk::{AcceptHeld, AcceptedHeld, Counts, DeviceInWeek, KeptAside, Week, WeekDay};
 
 use super::answer::Answer;
 use super::call::Call;
@@ -36,16 +37,33 @@ pub(super) async fn week(desk: &Desk, scope: &Scope, call: &Call) -> Result<Answ
         .into_iter()
         .map(|row| (row.stream, row.owner))
         .collect();
-    let kept = kept.into_iter().map(|one| (one.event, one.kind, one.stream, Why::of(one.problem)));
-    let out = kept_out
-        .into_iter()
-        .map(|one| (one.event, UNREAD.to_owned(), one.stream, Why::named(one.code, one.field)));
+    let champion_of = |stream: StreamId| match owners.get(&stream) {
+        Some(Owner::Device { champion, device: _ }) => Some(*champion),
+        Some(Owner::Centre) | None => None,
+    };
+    let kept = kept.into_iter().map(|one| Aside {
+        event: one.event,
+        kind: one.kind,
+        champion: champion_of(one.stream),
+        why: Why::of(one.problem),
+        held: None,
+    });
+    let out = kept_out.into_iter().map(|one| Aside {
+        event: one.event,
+        kind: UNREAD.to_owned(),
+        champion: champion_of(one.stream),
+        why: Why::named(one.code, one.field),
+        held: None,
+    });
+    let held = centre.held().await?.into_iter().map(|one| Aside {
+        event: one.which.event,
+        kind: one.kind,
+        champion: Some(one.champion),
+        why: Why::held(one.in_conflict),
+        held: Some((one.on, !one.in_conflict)),
+    });
     let mut kept_aside = Vec::new();
-    for (event, kind, stream, why) in kept.chain(out) {
-        let champion = match owners.get(&stream) {
-            Some(Owner::Device { champion, device: _ }) => Some(*champion),
-            Some(Owner::Centre) | None => None,
-        };
+    for Aside { event, kind, champion, why, held } in kept.chain(out).chain(held) {
         // What nobody's device sent is shown to whoever sees all.
         let named = champion.and_then(|id| champions.name(id));
         if named.is_none() && (champion.is_some() || scope.row().team.is_some()) {
@@ -59,6 +77,8 @@ pub(super) async fn week(desk: &Desk, scope: &Scope, call: &Call) -> Result<Answ
             code: why.code,
             sentence: why.sentence,
             field: why.field,
+            acceptable: held.is_some_and(|(_, acceptable)| acceptable),
+            date: held.map(|(on, _)| on.to_string()),
         });
     }
     centre.note("week.read", scope.account().uuid(), &week.to_string()).await?;
@@ -76,6 +96,25 @@ pub(super) async fn week(desk: &Desk, scope: &Scope, call: &Call) -> Result<Answ
         n: counted.facts.n,
         as_of: counted.facts.as_of.to_string(),
     }))
+}
+
+/// `POST /desk/v1/kept-aside/accept`. With a step-up: whoever had the device may have written it.
+pub(super) async fn accept(desk: &Desk, scope: &Scope, call: &Call) -> Result<Answer, CentralError> {
+    let AcceptHeld { events } = call.json()?;
+    let centre = desk.centre.acting(scope.account());
+    let champions = champions_in(&centre, scope).await?;
+    let accepted = centre.accept_within(&events, |champion| champions.get(champion).is_some()).await?;
+    Ok(Answer::json(&AcceptedHeld { accepted }))
+}
+
+/// A record that is kept aside, before it is known who may see it.
+struct Aside {
+    event: EventId,
+    kind: String,
+    champion: Option<ChampionId>,
+    why: Why,
+    /// Its day and whether it may be accepted, where it is held.
+    held: Option<(NaiveDate, bool)>,
 }
 
 /// Devices in use that this reader may know of, with whether each closed the week.
@@ -151,12 +190,22 @@ impl Why {
         Self { code: word.unwrap_or_default(), field, sentence: code.sentence().to_owned() }
     }
 
+    /// Of one that is held since its device's access was ended.
+    fn held(in_conflict: bool) -> Self {
+        let sentence = if in_conflict {
+            "the device had been revoked when this came, and another record stands under its id"
+        } else {
+            "the device had been revoked when this came"
+        };
+        let (code, field) = ("revoked".to_owned(), "actor".to_owned());
+        Self { code, field, sentence: sentence.to_owned() }
+    }
+
     /// Of one that was kept out of the book: by a rule of a record, or by one of who may say what.
     fn named(code: String, field: String) -> Self {
         let sentence = match code.as_str() {
             "actor" => "this was said in somebody else's name",
             "not_permitted" => "only the centre may record this",
-            "revoked" => "the device had been revoked when this came",
             word => {
                 let known = serde_json::from_value::<ProblemCode>(serde_json::Value::String(word.to_owned()));
                 known.map_or("this cannot be read", ProblemCode::sentence)

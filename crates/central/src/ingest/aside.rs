@@ -48,13 +48,14 @@ impl Centre {
             let n = positions.iter().find(|position| position.seq == seq).map(|position| position.n);
             revoked_n.zip(n).is_some_and(|(revoked, n)| n > revoked)
         };
+        let accepted = if revoked_n.is_some() { self.accepted(run).await? } else { BTreeSet::new() };
         let erased = self.about_the_erased(run).await?;
         let refused = judging.done().await;
         let aside = run.links.iter().zip(refused).filter_map(|(link, refused)| {
             let (id, seq) = (link.arrived.id, link.head.seq);
             let why = refused
                 .or_else(|| conflicts.contains(&id).then(Reason::two_bodies))
-                .or_else(|| (revoked_n.is_some() && late(seq)).then(|| reason("revoked", "actor")))
+                .or_else(|| (late(seq) && !accepted.contains(&id)).then(|| reason("revoked", "actor")))
                 .or_else(|| erased.contains(&id).then(|| reason("erased", "of")))?;
             let mend = mend(&why);
             Some(Quarantined { seq, code: why.code, field: Some(why.field), mend })
@@ -67,6 +68,13 @@ impl Centre {
         let Owner::Device { device, champion: _ } = owner else { return Ok(None) };
         let row = self.ledger.device(self.authority.id, device).await?;
         Ok(row.and_then(|row| row.revoked).map(|(_, n)| n))
+    }
+
+    /// Those of a run that a coordinator takes although the device's access was ended.
+    async fn accepted(&self, run: &Run) -> Result<BTreeSet<EventId>, CentralError> {
+        self.tail().await?;
+        let ids: Vec<EventId> = run.links.iter().map(|link| link.arrived.id).collect();
+        self.books.ask(move |tx| Ok(book::are_accepted(tx, &ids)?)).await
     }
 
     /// Those of a run that are erased, or correct what is. They are held, and nothing of them is applied.

@@ -8,6 +8,7 @@ mod desk;
 mod enrol;
 mod fork;
 mod freeze;
+mod held;
 mod http;
 mod import;
 mod logs;

@@ -104,7 +104,8 @@ fn foreign(sender: Sender, actor: Actor) -> Option<Reason> {
 /// What only the centre may state.
 const fn is_the_centres(fact: &Fact) -> bool {
     match fact {
-        Fact::Agreement(_)
+        Fact::Accepted(_)
+        | Fact::Agreement(_)
         | Fact::AreaAdopted(_)
         | Fact::Authority(_)
         | Fact::BirthList(_)

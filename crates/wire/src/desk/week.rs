@@ -110,4 +110,29 @@ pub struct KeptAside {
     pub code: String,
     /// Why, in a sentence.
     pub sentence: String,
+    /// It is held only because the device's access was ended, and may be accepted as it is.
+    pub acceptable: bool,
+    /// The day that it is about, of one that is held so, as `2026-11-16`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub date: Option<String>,
+}
+
+/// `POST /desk/v1/kept-aside/accept`: records that a device sent after its access was ended are taken after all, all of them
+/// or none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptHeld {
+    /// Which events.
+    #[ts(type = "string[]")]
+    #[schemars(with = "Vec<String>")]
+    pub events: Vec<EventId>,
+}
+
+/// They are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct AcceptedHeld {
+    /// How many of them were held until now.
+    #[ts(type = "number")]
+    pub accepted: u64,
 }

@@ -147,7 +147,7 @@ phones-contact-day = { DATETIME($at, day: "numeric", month: "short") }
 phones-none = No phones yet
 phones-none-sentence = Invite a champion under “Champions”. Their phone appears here once it is set up.
 kept-title = Records to mend
-kept-sentence = They are kept and not counted until their champion mends them. Nothing is lost.
+kept-sentence = They are kept and do not count yet. Nothing is lost.
 kept-table = { $count ->
     [one] One record to mend
    *[other] { $count } records to mend
@@ -155,6 +155,18 @@ kept-table = { $count ->
 kept-of-centre = The centre itself
 kept-none = No record needs mending
 kept-none-sentence = A record that breaks a rule is kept here, with the reason, until it is mended.
+held-title = { $count ->
+    [one] { $name }: one record came after the phone was shut out
+   *[other] { $name }: { $count } records came after the phone was shut out
+  }
+held-sentence = Whoever had the phone may have written this. Ask the champion. If it is theirs, take it in.
+held-button = Take in
+held-ask-title = { $count ->
+    [one] Take in one record?
+   *[other] Take in { $count } records?
+  }
+held-ask-sentence = Only if { $name } says that they wrote all of it themselves. It counts from now on; a record that is wrong can be withdrawn.
+held-yes = Take in
 record-attendance = Attendance
 record-family = Family
 record-person = Person
