@@ -191,11 +191,11 @@ const weekly: Reply = {
 };
 const recorded: Reply = { reply: "recorded", records: [{ id: "x", kind: "attendance.recorded@1", seq: 61, state: "saved" }] };
 
-const stick: RescuePlace = { key: "/media/example/SAMPLE", kind: "drive", name: "SAMPLE", same_disk: false };
+const stick: RescuePlace = { key: "sample", kind: "drive", name: "SAMPLE", same_disk: false };
 const places: RescuePlace[] = [
   stick,
-  { key: "/home/example/Documents", kind: "documents", name: "", same_disk: true },
-  { key: "/home/example/Downloads", kind: "downloads", name: "", same_disk: true },
+  { key: "documents", kind: "documents", name: "", same_disk: true },
+  { key: "downloads", kind: "downloads", name: "", same_disk: true },
 ];
 
 const ANSWERS: Record<string, Reply | Fault> = {
