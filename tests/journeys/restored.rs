@@ -9,12 +9,16 @@ const WEEK: &str = "2026-W47";
 
 /// A session of this weekday with a child, recorded and sent.
 fn records_a_day(number: u8, champion: &Champion, weekday: u64, name: &str) {
+    records_unsent(number, champion, weekday, name);
+    champion.syncs().ok();
+}
+
+fn records_unsent(number: u8, champion: &Champion, weekday: u64, name: &str) {
     let mut day = Drafts::of_session(number, &champion.slot_on(weekday), "2026-11-16");
     day.add(json!({"ref": "k", "type": "person", "role": "child", "given_name": name, "surname": "Example",
         "birth": "2023-05-14", "postcode": "W10 4AA"}));
     day.comes("k");
     champion.records(&day.lines);
-    champion.syncs().ok();
 }
 
 fn enrols(centre: &Centre, name: &str) -> Champion {
@@ -83,6 +87,40 @@ fn a_restored_centre_gets_everything_back_and_nobody_acts() {
     assert!(revoked.is_some_and(|device| !device["revoked_ms"].is_null()), "revoked stays revoked: {again}");
     let status = centre.run(["central", "status"]).ok().json();
     assert_eq!(status["epoch"], json!(2), "{status}");
+    centre.run(["verify"]).ok();
+}
+
+#[test]
+fn what_a_stolen_phone_handed_over_counts_once_it_is_accepted_and_after_a_restore_too() {
+    let mut centre = Centre::of_queens_park();
+    centre.start();
+    let amina = enrols(&centre, &centre.champions()[0]);
+    let (backup, file) = (centre.folder().with_file_name("monday.age"), amina.stick("handed-over"));
+    let (backup, file) = (backup.to_str().expect("text"), file.to_str().expect("text"));
+    centre.run(["central", "backup", "--to", backup]).ok();
+    records_unsent(1, &amina, 1, "Ada");
+    let device = centre.run(["central", "device", "list"]).ok().json()[0]["id"].clone();
+    let device = device.as_str().expect("an id").to_owned();
+    centre.run(["central", "device", "revoke", "--device", &device]).ok();
+    let before = counted(&centre);
+
+    amina.run(["champion", "hand-over", "--to", file], "").ok();
+    let taken = centre.run(["central", "hand-over", file]).ok().json();
+    assert_eq!(counted(&centre), before, "what came is held: a thief may have written it");
+    let held = centre.run(["central", "held", "list"]).ok().json();
+    assert_eq!(held.as_array().map(Vec::len).map(|held| json!(held)), Some(taken["new"].clone()), "{held}");
+    let accepts = ["central", "held", "accept", "--device", &device];
+    assert_eq!(centre.run(accepts).ok().json()["accepted"], taken["new"], "Amina says that it is hers");
+    let after = counted(&centre);
+    assert_ne!(after, before, "so it counts");
+    assert_eq!(centre.run(accepts).exit, Some(9), "and nothing more is held");
+
+    centre.kill();
+    centre.run(["central", "restore", backup]).ok();
+    centre.start();
+    assert_eq!(counted(&centre), before, "as the backup had it");
+    centre.run(["central", "hand-over", file]).ok();
+    assert_eq!(counted(&centre), after, "it was accepted before, and still is");
     centre.run(["verify"]).ok();
 }
 

@@ -153,6 +153,7 @@ kept-table = { $count ->
    *[other] { $count } records to mend
   }
 kept-of-centre = The centre itself
+kept-of-day = { $kind }, { $day }
 kept-none = No record needs mending
 kept-none-sentence = A record that breaks a rule is kept here, with the reason, until it is mended.
 held-title = { $count ->
