@@ -19,6 +19,19 @@ const RUNS: &[(&str, &[&str])] = &[
         "Families of ten seeds",
         &["--without-splink", "--rounds", "1", "--sets", "families10000", "--seeds", "1,2,3,4,5,6,7,8,9,10"],
     ),
+    (
+        "Families of ten seeds, and who was written down together",
+        &[
+            "--together",
+            "--without-splink",
+            "--rounds",
+            "1",
+            "--sets",
+            "families10000",
+            "--seeds",
+            "1,2,3,4,5,6,7,8,9,10",
+        ],
+    ),
     ("A million records", &["--without-splink", "--rounds", "1", "--sets", "families1000000"]),
 ];
 

@@ -1,5 +1,6 @@
 //! `doorstep generate`: made-up families with the difficulties of real ones, and the truth about who is who.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,7 +13,7 @@ use crate::exit::Exit;
 use crate::link::write_rows;
 use crate::output::Output;
 
-const COLUMNS: [&str; 5] = ["rec_id", "given_name", "surname", "date_of_birth", "postcode"];
+const COLUMNS: [&str; 6] = ["rec_id", "given_name", "surname", "date_of_birth", "postcode", "visit"];
 
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArgs {
@@ -179,9 +180,14 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 fn write_records<'a>(path: &Path, records: impl Iterator<Item = &'a Record>) -> Result<(), Fault> {
-    let row = |record: &Record| {
-        let Record { id, given_name, surname, birth, postcode, address: _, together: _ } = record;
-        [id, given_name, surname, birth, postcode].map(String::clone).to_vec()
+    // Numbers, for the keys name the family, which no reader of the file is to learn from it.
+    let mut visits: HashMap<&str, usize> = HashMap::new();
+    let row = |record: &'a Record| {
+        let Record { id, given_name, surname, birth, postcode, address: _, together } = record;
+        let next = visits.len() + 1;
+        let visit = together.first().map(|key| *visits.entry(key).or_insert(next));
+        let visit = visit.map_or_else(String::new, |visit| visit.to_string());
+        vec![id.clone(), given_name.clone(), surname.clone(), birth.clone(), postcode.clone(), visit]
     };
     write_rows(path, &COLUMNS, records.map(row))
 }

@@ -26,7 +26,8 @@ pub(crate) struct LinkArgs {
     #[arg(long)]
     pub id: String,
     /// Which column holds what: `given=given_name,surname=surname,dob=date_of_birth,postcode=postcode`, and where there
-    /// are such `number`, `street`, `locality`, `suburb`, `region`.
+    /// are such `number`, `street`, `locality`, `suburb`, `region`; `together` for what rows that were written down in one go
+    /// have in common: of these no two with unlike first names are one person.
     #[arg(long, required_unless_present = "encoded")]
     pub map: Option<String>,
     /// Both files are of encodings that `doorstep encode` made.
@@ -101,7 +102,9 @@ impl Sheet {
     fn parse(bytes: &[u8], path: &Path) -> Result<Self, Fault> {
         // Spreadsheets begin a file in UTF-8 with a mark that is no part of the first column's name.
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes);
+        let mut reader = csv::ReaderBuilder::new();
+        let mut reader =
+            reader.trim(csv::Trim::All).flexible(true).delimiter(delimiter(bytes)).from_reader(bytes);
         let no_csv = |error: csv::Error| {
             let line = error.position().map_or_else(String::new, |at| format!(" (line {})", at.line()));
             let message = format!(
@@ -120,6 +123,19 @@ impl Sheet {
     pub(crate) fn table(&self) -> Table<'_> {
         Table { header: &self.header, rows: &self.rows }
     }
+}
+
+/// What parts the columns of the first line: spreadsheets of many languages write semicolons, and tables copied from them
+/// tabs. Whichever is most often there outside of quotes, and a comma where none is.
+fn delimiter(bytes: &[u8]) -> u8 {
+    let (mut counts, mut quoted) = ([(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)], false);
+    for &byte in bytes.split(|byte| *byte == b'\n').next().unwrap_or_default() {
+        quoted ^= byte == b'"';
+        if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == byte && !quoted) {
+            *count += 1;
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| sign)
 }
 
 fn write(
@@ -172,6 +188,22 @@ mod tests {
         assert_eq!(sheet.header, ["id", "given"], "the mark at its beginning is no part of a name");
         assert_eq!(sheet.rows, [vec!["1", "Zo\u{eb}"], vec!["2"]], "lines end as they end, and may be short");
         assert_eq!(parse(b"").expect("empty").rows.len(), 0, "an empty file has no rows");
+    }
+
+    #[test]
+    fn columns_may_be_parted_as_spreadsheets_part_them() {
+        for text in [
+            "id;given\n1;\"Ada; or Eda\"\n",
+            "id\tgiven\n1\tAda; or Eda\n",
+            "\"id\",\"given\"\n1,Ada; or Eda\n",
+        ] {
+            let sheet = parse(text.as_bytes()).expect("CSV");
+            assert_eq!(
+                (sheet.header.len(), sheet.rows),
+                (2, vec![vec!["1".into(), "Ada; or Eda".into()]]),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -27,6 +27,7 @@ def main():
     parser.add_argument("--all-fields", action="store_true")
     parser.add_argument("--ceiling", action="store_true")
     parser.add_argument("--encodings", action="store_true")
+    parser.add_argument("--together", action="store_true", help="Doorstep is told who was written down in one go")
     parser.add_argument("--without-splink", action="store_true")
     arguments = parser.parse_args()
     febrl, families = scores.Calibration(), scores.Calibration()
@@ -43,12 +44,13 @@ def main():
 def measure(name, seed, arguments, folder, calibration, heads):
     frames, groups = sets.load(name, arguments.binary, folder, seed)
     fields = sets.fields(frames, arguments.all_fields)
+    own_fields = {**fields, **(sets.together(frames) if arguments.together else {})}
     truth = scores.true_pairs(frames)
     which = f" (seed {seed})" if seed else ""
-    print(f"{name}{which}: {sum(map(len, frames))} records, {len(truth)} true pairs, {len(fields)} fields", flush=True)
+    print(f"{name}{which}: {sum(map(len, frames))} records, {len(truth)} true pairs, {len(own_fields)} fields", flush=True)
     ours, theirs = [], []
     for _ in range(arguments.rounds):
-        ours.append(engines.doorstep(arguments.binary, frames, fields, folder))
+        ours.append(engines.doorstep(arguments.binary, frames, own_fields, folder))
         if not arguments.without_splink:
             theirs.append(engines.splink(frames, list(fields.values())))
     pairs, cluster_of, _, memory = ours[-1]

@@ -14,6 +14,11 @@ def fields(frames, all_fields):
     return {field: column for field, column in wanted.items() if column in frames[0].columns}
 
 
+def together(frames):
+    """Where the set says who was written down in one go."""
+    return {"together": "visit"} if "visit" in frames[0].columns else {}
+
+
 def load(name, binary, folder, seed):
     """The set as data frames, one or two, with the truth in `ent`; subgroups of made-up children by `ent`."""
     if name.startswith("families"):

@@ -23,6 +23,8 @@ pub(crate) struct Known<'a> {
     others: BTreeMap<usize, Vec<usize>>,
     /// For each record whether it is of a baby who had no name yet.
     unnamed: Vec<bool>,
+    /// For each record whether it has no first name at all.
+    nameless: Vec<bool>,
 }
 
 impl<'a> Known<'a> {
@@ -46,7 +48,9 @@ impl<'a> Known<'a> {
         let same = stated(same).difference(&different).copied().collect();
         let unnamed =
             records.par_iter().with_min_len(256).map(|record| is_unnamed(&record.given_name)).collect();
-        Self { records, same, different, others, unnamed }
+        let nameless =
+            records.par_iter().with_min_len(256).map(|record| given_name(&record.given_name).is_empty());
+        Self { nameless: nameless.collect(), records, same, different, others, unnamed }
     }
 
     pub(crate) fn is_decided(&self, pair: Pair) -> bool {
@@ -68,6 +72,11 @@ impl<'a> Known<'a> {
     /// Whether this record is of a baby who had no name yet.
     pub(crate) fn is_unnamed(&self, index: usize) -> bool {
         self.unnamed[index]
+    }
+
+    /// Whether this record has no first name.
+    pub(crate) fn is_nameless(&self, index: usize) -> bool {
+        self.nameless[index]
     }
 
     /// What the first names of two records say that were made in one go; nothing where they were not.

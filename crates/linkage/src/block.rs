@@ -179,7 +179,7 @@ fn take_alike(people: &People, across: Across<'_>, pairs: &mut Vec<Packed>) {
 
 /// The key of all that a record says, where it says enough to be somebody.
 fn everything(people: &People, person: &Person) -> Option<u64> {
-    let Person { given, surname, birth, postcode, extras: _ } = person;
+    let Person { given, surname, birth, postcode, extras: _, together: _ } = person;
     let letters = |word: Option<u32>| word.map(|word| people.words.get(word).letters_key);
     let names = (letters(*given)?, letters(*surname)?);
     (*birth != Birth::Unknown).then(|| key(EVERYTHING, [number(&names), number(birth), number(postcode)]))

@@ -10,6 +10,7 @@ use crate::block::Across;
 use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared};
+use crate::compare::together::TogetherLevel;
 use crate::rivals::RIVALLING_ODDS_MIN;
 use crate::rounded::round_all;
 use crate::run::WORTH_A_THOUGHT;
@@ -48,6 +49,10 @@ pub(crate) struct Differ {
     pub(crate) given: bool,
     /// Two dates of birth.
     pub(crate) birth: bool,
+    /// One of the two has no first name.
+    pub(crate) nameless: bool,
+    /// They were made in one go, and one has no first name: as a rule a baby beside a brother or sister.
+    pub(crate) beside: bool,
 }
 
 impl Weighed {
@@ -56,6 +61,8 @@ impl Weighed {
         let differ = Differ {
             given: pair.given == NameLevel::Unlike as u8 && !pair.is_crossed(),
             birth: !ONE_BIRTH.contains(&pair.birth),
+            nameless: pair.given == BLANK,
+            beside: pair.given == BLANK && pair.together == TogetherLevel::Together as u8,
         };
         Self { left: pair.left, right: pair.right, probability, differ }
     }
@@ -69,9 +76,14 @@ pub(crate) struct Standing {
 
 impl Standing {
     pub(crate) fn new(people: usize, pairs: &[Weighed]) -> Self {
+        Self::of(people, pairs.iter())
+    }
+
+    /// From some of the pairs only.
+    pub(crate) fn of<'a>(people: usize, pairs: impl Iterator<Item = &'a Weighed>) -> Self {
         let count = u32::try_from(people).unwrap_or(u32::MAX);
         let mut standing = Self { parent: (0..count).collect(), has_company: vec![false; people] };
-        for pair in pairs.iter().filter(|pair| pair.probability >= COMPANY_AT) {
+        for pair in pairs.filter(|pair| pair.probability >= COMPANY_AT) {
             let (one, other) = (standing.root(pair.left), standing.root(pair.right));
             standing.parent[one.max(other) as usize] = one.min(other);
             standing.has_company[pair.left as usize] = true;

@@ -13,15 +13,14 @@ const BEST_MAX: f64 = 27.0;
 /// square.
 const HEARD_MAX: usize = 12;
 
-/// A person who was written down twice is written down a third time more often than chance has it.
-const ONE_MORE: f64 = 0.4;
 /// Two people who were each written down twice or more are less often one: their records would have found each other.
 /// This and the weights of the average were set on made-up families and FEBRL, so that what is stated is true as often
 /// as it says.
 const TWO_ALREADY: f64 = -1.0;
 
 /// A pair that nobody thought worth a thought.
-const UNLIKE: (f64, Differ) = (-BEST_MAX, Differ { given: true, birth: true });
+const UNLIKE: (f64, Differ) =
+    (-BEST_MAX, Differ { given: true, birth: true, nameless: false, beside: false });
 
 fn between(said: f64, best: f64, weight: f64) -> f64 {
     weight * best + (1.0 - weight) * said
@@ -47,27 +46,39 @@ impl Evidence {
     ///
     /// Two first names, or two dates of birth, that are each written down more than once are no slip of anybody's pen:
     /// they are twins, or two of one name.
-    pub(crate) fn probability(&self, one: &[usize], other: &[usize]) -> f64 {
+    ///
+    /// A record without a first name joins nobody to a child of another name: where both sides have first names, pairs of
+    /// these propose.
+    pub(crate) fn probability(
+        &self,
+        one: &[usize],
+        other: &[usize],
+        is_nameless: impl Fn(usize) -> bool,
+    ) -> f64 {
+        let heard_of = |side: &[usize]| side.iter().take(HEARD_MAX).any(|&at| !is_nameless(at));
+        let by_name = heard_of(one) && heard_of(other);
         let (mut heard, mut said, mut best) = (0.0, 0.0, -BEST_MAX);
-        let mut all_differ = Differ { given: true, birth: true };
+        let (mut given_differs, mut birth_differs) = (true, true);
         for &left in one.iter().take(HEARD_MAX) {
             for &right in other.iter().take(HEARD_MAX) {
                 let (odds, differ) =
                     self.odds.get(&(left.min(right), left.max(right))).copied().unwrap_or(UNLIKE);
-                all_differ.given &= differ.given;
-                all_differ.birth &= differ.birth;
+                given_differs &= differ.given;
+                birth_differs &= differ.birth;
                 heard += 1.0;
                 said += odds.clamp(-VOICE_MAX, VOICE_MAX);
-                best = odds.max(best);
+                if !by_name || !(is_nameless(left) || is_nameless(right)) {
+                    best = odds.max(best);
+                }
             }
         }
-        if one.len() > 1 && other.len() > 1 && (all_differ.given || all_differ.birth) {
+        if one.len() > 1 && other.len() > 1 && (given_differs || birth_differs) {
             return 0.0;
         }
         let said = said / heard;
         let odds = match (one.len(), other.len()) {
             (1, 1) => best,
-            (1, _) | (_, 1) => ONE_MORE + between(said, best, 0.6),
+            (1, _) | (_, 1) => between(said, best, 0.6),
             (2, _) | (_, 2) => TWO_ALREADY + between(said, best, 0.4),
             _ => TWO_ALREADY + between(said, best, 0.25),
         };

@@ -5,7 +5,7 @@ use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared, Left};
 use crate::compare::postcode::PostcodeLevel;
 use crate::exact_key::ExactKey;
-use crate::judge::judge;
+use crate::judge::{exchanged, judge};
 use crate::model::Model;
 use crate::people::{EXTRAS, People};
 use crate::record::Record;
@@ -123,15 +123,11 @@ fn explain_weights(records: &[Record; 2], weights: &Weighted) -> Explanation {
     let mut say = |field: Field, likeness: Option<Likeness>, bits: &dyn Fn() -> f64| {
         reasons.extend(likeness.map(|likeness| Reason { field, likeness, bits: bits() }));
     };
-    if judged.crossed > judged.same / 2.0 {
+    if judged.crossed.iter().sum::<f64>() > judged.same / 2.0 {
         let [first, second] = pair.crossed;
         let worse = name_likeness(if second == BLANK { first } else { first.max(second) });
-        let exchanged = |level: u8| weights.exchanged.get(usize::from(level)).copied().unwrap_or(1.0);
         say(Field::ExchangedNames, worse, &|| {
-            bits(
-                weights.crossed * exchanged(first) * exchanged(second),
-                rarity.crossed[0] * rarity.crossed[1],
-            )
+            bits(exchanged(weights, &pair, &rarity).iter().sum(), rarity.crossed[0] * rarity.crossed[1])
         });
     } else {
         say(Field::GivenName, name_likeness(pair.given), &|| {

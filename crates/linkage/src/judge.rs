@@ -4,15 +4,16 @@ use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared};
 use crate::weigh::Rarity;
-use crate::weighted::{NAMESAKES, PART_HOLDS, TWINS, Weighted};
+use crate::weighted::{NAMESAKES, PART_HOLDS, TWINS, Together, Weighted};
 
 /// How likely each answer is; what is missing to one is "strangers".
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Judged {
     /// One person.
     pub(crate) same: f64,
-    /// The part of `same` in which one of the two has given name and surname exchanged.
-    pub(crate) crossed: f64,
+    /// The parts of `same` in which one of the two has given name and surname exchanged: the right one, so that the left
+    /// given name meets the right surname as one first name meets another, and the left one.
+    pub(crate) crossed: [f64; 2],
     /// Two children of one household.
     pub(crate) kin: f64,
 }
@@ -27,22 +28,24 @@ pub(crate) fn judge(model: &Weighted, pair: &Compared, rarity: &Rarity) -> Judge
     // How often a date is known in part says nothing about who it is; that the other lies within it does.
     let within = pair.birth == BirthLevel::Within as u8;
     let birth = if within { PART_HOLDS } else { at(&model.birth.same, pair.birth) } * wide(rarity.birth);
-    let rest = birth * at(&model.postcode.same, pair.postcode) * wide(rarity.postcode) * extras;
+    let home = at(&model.postcode.same, pair.postcode) * wide(rarity.postcode) * extras;
+    let rest = birth * home;
     let straight = at(&model.given.same, pair.given)
         * wide(rarity.given)
         * at(&model.surname.same, pair.surname)
         * wide(rarity.surname);
-    let given_only = if pair.given == NameLevel::Same as u8 { NAMESAKES } else { 1.0 };
-    let mut of_kin = given_only * at(&model.kin.surname, pair.surname) * wide(rarity.surname);
-    let (mut same, mut crossed) = (straight * (1.0 - model.crossed), 0.0);
+    let mut of_kin = of_first_names(pair.given) * at(&model.kin.surname, pair.surname) * wide(rarity.surname);
+    let (mut same, mut crossed) = (straight * (1.0 - model.crossed), [0.0; 2]);
     if pair.is_crossed() {
         let [first, second] = rarity.crossed.map(wide);
-        let [level, other] = pair.crossed;
-        crossed = model.crossed * at(&model.exchanged, level) * first * at(&model.exchanged, other) * second;
-        same += crossed;
-        // Either of the two may be the one exchanged; only its surname is shared.
-        let either = at(&model.kin.surname, level) * first + at(&model.kin.surname, other) * second;
-        of_kin = of_kin * (1.0 - model.crossed) + model.crossed / 2.0 * either;
+        let [one, other] = pair.crossed;
+        let [right, left] = one_exchanged(model, rarity);
+        crossed = exchanged(model, pair, rarity).map(|odds| odds * first * second);
+        same += crossed.iter().sum::<f64>();
+        // Either of two children may be the one exchanged; only the surname is shared, and the first names are two.
+        let either = at(&model.kin.surname, other) * second * of_first_names(one) * right
+            + at(&model.kin.surname, one) * first * of_first_names(other) * left;
+        of_kin = of_kin * (1.0 - model.crossed) + either;
     }
     // A twin's birth date is as often misspelt as anybody's; a brother's or sister's is as good as random, but never
     // the same day.
@@ -51,16 +54,47 @@ pub(crate) fn judge(model: &Weighted, pair: &Compared, rarity: &Rarity) -> Judge
         level if level == BirthLevel::Same as u8 => TWINS * birth,
         _ => TWINS * birth + 1.0 - TWINS,
     };
-    of_kin *= born * at(&model.kin.postcode, pair.postcode) * wide(rarity.postcode) * extras;
+    of_kin *= born * home;
+    if pair.given == BLANK {
+        let Together { same: of_one, kin, random } = &model.together;
+        let by_chance = at(random, pair.together);
+        same *= at(of_one, pair.together) / by_chance;
+        crossed = crossed.map(|part| part * at(of_one, pair.together) / by_chance);
+        of_kin *= at(kin, pair.together) / by_chance;
+    }
 
     let strangers = 1.0 - model.prior - model.kin.prior;
-    let (same, crossed) = (model.prior * same * rest, model.prior * crossed * rest);
+    let (same, crossed) = (model.prior * same * rest, crossed.map(|part| model.prior * part * rest));
     let kin = model.kin.prior * of_kin;
     let all = same + kin + strangers;
     if !all.is_finite() {
-        return Judged { same: 1.0, crossed: 0.0, kin: 0.0 };
+        return Judged { same: 1.0, crossed: [0.0; 2], kin: 0.0 };
     }
-    Judged { same: same / all, crossed: crossed / all, kin: kin / all }
+    Judged { same: same / all, crossed: crossed.map(|part| part / all), kin: kin / all }
+}
+
+/// How often two records of one person have names so alike crosswise, where the right one has its names exchanged and
+/// where the left one has.
+pub(crate) fn exchanged(model: &Weighted, pair: &Compared, rarity: &Rarity) -> [f64; 2] {
+    let [one, other] = pair.crossed;
+    let [right, left] = one_exchanged(model, rarity);
+    [(one, other, right), (other, one, left)].map(|(given, surname, chance)| {
+        chance * at(&model.given.same, given) * at(&model.surname.same, surname)
+    })
+}
+
+/// The chance that the right one of two has its names exchanged and the left one not, and the other way round.
+fn one_exchanged(model: &Weighted, rarity: &Rarity) -> [f64; 2] {
+    let [right, left] = rarity.exchanged.map(|oftener| {
+        let exchanged = model.crossed / 2.0 * f64::from(oftener);
+        exchanged / (1.0 - model.crossed / 2.0 + exchanged)
+    });
+    [right * (1.0 - left), left * (1.0 - right)]
+}
+
+/// How much oftener or rarer than between strangers first names so alike are between two children of one household.
+fn of_first_names(level: u8) -> f64 {
+    if level == NameLevel::Same as u8 { NAMESAKES } else { 1.0 }
 }
 
 /// The share of a level, or one where the level is blank.

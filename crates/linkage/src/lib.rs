@@ -11,6 +11,7 @@
 mod against;
 mod alike;
 mod apart;
+mod beside;
 mod block;
 mod cluster;
 mod company;

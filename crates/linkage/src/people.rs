@@ -7,7 +7,7 @@ use crate::normalise::birth::Birth;
 use crate::normalise::name;
 use crate::normalise::postcode::Postcode;
 use crate::record::{Address, Record};
-use crate::words::{WordId, Words};
+use crate::words::{WordId, Words, number as word_number};
 
 /// How many parts of an address are compared besides the postcode.
 pub(crate) const EXTRAS: usize = 5;
@@ -29,6 +29,8 @@ pub(crate) struct Person {
     pub(crate) birth: Birth,
     pub(crate) postcode: Postcode,
     pub(crate) extras: [Option<WordId>; EXTRAS],
+    /// Numbers of what was recorded in one go with it.
+    pub(crate) together: Box<[u64]>,
 }
 
 impl Person {
@@ -53,21 +55,22 @@ impl People {
         let mut people = Self::default();
         let mut texts = Vec::with_capacity(folded.len() * TEXTS);
         let mut rest = Vec::with_capacity(folded.len());
-        for Folded { given, surname, birth, postcode, extras } in folded {
+        for Folded { given, surname, birth, postcode, extras, together } in folded {
             texts.extend([given, surname]);
             texts.extend(extras);
-            rest.push((birth, postcode));
+            rest.push((birth, postcode, together));
         }
         let ids = people.words.intern_all(texts);
         people.all = ids
             .chunks_exact(TEXTS)
             .zip(rest)
-            .map(|(ids, (birth, postcode))| Person {
+            .map(|(ids, (birth, postcode, together))| Person {
                 given: ids[0],
                 surname: ids[1],
                 birth,
                 postcode,
                 extras: std::array::from_fn(|place| ids[2 + place]),
+                together,
             })
             .collect();
         people
@@ -87,7 +90,7 @@ impl People {
         }
     }
 
-    fn take(&mut self, Folded { given, surname, birth, postcode, extras }: Folded) {
+    fn take(&mut self, Folded { given, surname, birth, postcode, extras, together }: Folded) {
         let words = &mut self.words;
         let person = Person {
             given: words.intern(given),
@@ -95,6 +98,7 @@ impl People {
             birth,
             postcode,
             extras: extras.map(|extra| words.intern(extra)),
+            together,
         };
         self.all.push(person);
     }
@@ -107,11 +111,12 @@ struct Folded {
     birth: Birth,
     postcode: Postcode,
     extras: [String; EXTRAS],
+    together: Box<[u64]>,
 }
 
 impl Folded {
     fn new(record: &Record) -> Self {
-        let Record { id: _, given_name: given, surname, birth, postcode, address, together: _ } = record;
+        let Record { id: _, given_name: given, surname, birth, postcode, address, together } = record;
         let Address { number, street, locality, suburb, region } = address;
         Self {
             given: given_name(given),
@@ -119,6 +124,7 @@ impl Folded {
             birth: Birth::parse(birth),
             postcode: Postcode::parse(postcode),
             extras: [number, street, locality, suburb, region].map(|text| name::fold(text)),
+            together: together.iter().map(|key| word_number(key.as_str())).collect(),
         }
     }
 }

@@ -96,7 +96,7 @@ impl Joining for Heeding<'_> {
         if edge.weight.is_infinite() {
             return Some(1.0);
         }
-        let probability = self.evidence.probability(one, other);
+        let probability = self.evidence.probability(one, other, |index| self.known.is_nameless(index));
         (probability >= self.at && !self.known.seen_together(one, other)).then_some(probability)
     }
 }

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::beside;
 use crate::block::{self, Across};
 use crate::company::{Standing, Weighed};
 use crate::compare::pair::{Compared, compare_all};
@@ -91,6 +92,7 @@ impl<'a> Run<'a> {
 /// thought are left out.
 pub(crate) fn heed(weights: &Weighted, people: usize, mut weighed: Vec<Weighed>) -> Vec<Weighed> {
     weighed.retain(|pair| weights.company.may_matter(pair.probability));
+    beside::heed(people, &mut weighed);
     let standing = Standing::new(people, &weighed);
     for pair in &mut weighed {
         pair.probability = weights.company.heed(&standing, pair);

@@ -11,17 +11,29 @@ use crate::record::{Address, Record};
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
     /// The map names a field that linkage does not have.
-    #[error("{0:?} is not one of given, surname, dob, postcode, number, street, locality, suburb, region")]
+    #[error(
+        "{0:?} is not one of given, surname, dob, postcode, number, street, locality, suburb, region, together"
+    )]
     UnknownField(String),
     /// The map has an entry that is not `field=column`.
     #[error("{0:?} is not of the form field=column")]
     NotAnEntry(String),
     /// The table has no such column.
-    #[error("the table has no column {0:?}")]
-    NoColumn(String),
+    #[error("the table has no column {wanted:?}; {}", it_has(there))]
+    NoColumn {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        there: Vec<String>,
+    },
     /// Two rows of one table have one id, so that no pair could name them.
     #[error("the id {0:?} stands on more than one row")]
     RepeatedId(String),
+}
+
+fn it_has(columns: &[String]) -> String {
+    let named: Vec<String> = columns.iter().map(|column| format!("{column:?}")).collect();
+    if named.is_empty() { "it is empty".to_owned() } else { format!("it has {}", named.join(", ")) }
 }
 
 /// Which column holds what. A field without a column is blank.
@@ -38,6 +50,7 @@ pub struct Columns {
     locality: Option<String>,
     suburb: Option<String>,
     region: Option<String>,
+    together: Option<String>,
 }
 
 impl Columns {
@@ -57,6 +70,7 @@ impl Columns {
                 "locality" => &mut columns.locality,
                 "suburb" => &mut columns.suburb,
                 "region" => &mut columns.region,
+                "together" => &mut columns.together,
                 other => return Err(TableError::UnknownField(other.to_owned())),
             };
             *place = Some(column.trim().to_owned());
@@ -151,7 +165,10 @@ pub fn link_tables(
 /// The place of a column.
 pub(crate) fn place_of(table: &Table<'_>, column: &str) -> Result<usize, TableError> {
     let found = table.header.iter().position(|name| name.trim() == column);
-    found.ok_or_else(|| TableError::NoColumn(column.to_owned()))
+    found.ok_or_else(|| {
+        let there = table.header.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+        TableError::NoColumn { wanted: column.to_owned(), there: there.collect() }
+    })
 }
 
 /// The table's rows as records, and their own ids. The records' ids are kept apart by the table's number, for two files
@@ -161,14 +178,26 @@ pub(crate) fn records(
     number: usize,
     columns: &Columns,
 ) -> Result<(Vec<Record>, Vec<String>), TableError> {
-    let Columns { id, given, surname, birth, postcode, number: house, street, locality, suburb, region } =
-        columns;
+    let Columns {
+        id,
+        given,
+        surname,
+        birth,
+        postcode,
+        number: house,
+        street,
+        locality,
+        suburb,
+        region,
+        together,
+    } = columns;
     let place = |column: &String| place_of(table, column);
     let field = |column: &Option<String>| column.as_ref().map(place).transpose();
     let id = place(id)?;
     let [given, surname, birth, postcode] = [field(given)?, field(surname)?, field(birth)?, field(postcode)?];
     let [house, street, locality, suburb, region] =
         [field(house)?, field(street)?, field(locality)?, field(suburb)?, field(region)?];
+    let together = field(together)?;
     let (mut records, mut ids, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     for row in table.rows {
         let text =
@@ -190,7 +219,11 @@ pub(crate) fn records(
                 suburb: text(suburb),
                 region: text(region),
             },
-            together: Vec::new(),
+            together: Some(text(together))
+                .filter(|key| !key.is_empty())
+                .map(|key| format!("{number}\u{1f}{key}"))
+                .into_iter()
+                .collect(),
         });
         ids.push(own);
     }

@@ -7,7 +7,7 @@ use crate::compare::name::{NameLevel, Spelling};
 use crate::compare::pair::{BLANK, Compared};
 use crate::compare::postcode::PostcodeLevel;
 use crate::normalise::birth::Birth;
-use crate::people::{EXTRAS, People};
+use crate::people::{EXTRAS, People, Person};
 use crate::shares::Shares;
 use crate::weighted::{Odds, Weighted};
 use crate::words::{Word, WordId};
@@ -17,6 +17,9 @@ const AVERAGE_SHARE_KEPT: f64 = 0.3;
 /// The commonest names only are counted around a name: they hold nearly all that chance brings near it.
 const COMPARED_WITH_MAX: usize = 300;
 
+/// The most that words may say of the order of two names.
+const ORDER_SAYS_MAX: f64 = 50.0;
+
 /// For each part of a pair, one over the chance of its level between two people at random; one where it is blank.
 /// Multiplied by the chance of the level in one person it is Fellegi and Sunter's ratio.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +28,9 @@ pub(crate) struct Rarity {
     pub(crate) surname: f32,
     /// As [`Compared::crossed`].
     pub(crate) crossed: [f32; 2],
+    /// By how much likelier the names of the right and of the left one are exchanged than anybody's, as far as the words
+    /// say; one where the names do not look exchanged.
+    pub(crate) exchanged: [f32; 2],
     pub(crate) birth: f32,
     pub(crate) postcode: f32,
     /// All parts of the address together.
@@ -246,10 +252,26 @@ pub(crate) fn rarity(model: &Weighted, people: &People, values: &impl Values, pa
             ),
             one_over(chance(pair.crossed[1], surname(one.surname), given(other.given))),
         ],
+        exchanged: if pair.is_crossed() {
+            [other, one].map(|person| one_over(order(values, person)))
+        } else {
+            [1.0; 2]
+        },
         birth: one_over(birth),
         postcode: one_over(postcode),
         extras: one_over(extras),
     }
+}
+
+/// How much likelier a person's names stand in the order in which they were written than exchanged: Musa is a first name
+/// where it is written and Wilson a surname. Names that are rare in both places say nothing.
+fn order(values: &impl Values, person: &Person) -> f64 {
+    let (Some(given), Some(surname)) = (person.given, person.surname) else { return 1.0 };
+    let (written, exchanged) = (
+        values.given(given).share * values.surname(surname).share,
+        values.given(surname).share * values.surname(given).share,
+    );
+    (written / exchanged).clamp(1.0 / ORDER_SAYS_MAX, ORDER_SAYS_MAX)
 }
 
 /// Kept in half the space: millions of these are held.

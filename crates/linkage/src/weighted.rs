@@ -6,6 +6,7 @@ use crate::company::Company;
 use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
 use crate::compare::postcode::PostcodeLevel;
+use crate::compare::together::TogetherLevel;
 use crate::customs::Customs;
 use crate::people::EXTRAS;
 use crate::shares::Shares;
@@ -37,28 +38,37 @@ pub struct Weighted {
     pub(crate) crossed: f64,
     pub(crate) given: Odds<{ NameLevel::COUNT }>,
     pub(crate) surname: Odds<{ NameLevel::COUNT }>,
-    /// How often each level is seen between exchanged names of one person.
-    pub(crate) exchanged: [f64; NameLevel::COUNT],
     pub(crate) birth: Odds<{ BirthLevel::COUNT }>,
     pub(crate) postcode: Odds<{ PostcodeLevel::COUNT }>,
     /// How many times as often two records at random have two postcodes between which somebody moved as they have one and
     /// the same.
     pub(crate) moves: f64,
     pub(crate) extras: Vec<Odds<{ NameLevel::COUNT }>>,
+    pub(crate) together: Together,
     pub(crate) kin: Kin,
     pub(crate) customs: Customs,
     pub(crate) company: Company,
 }
 
-/// Two children of one household: neither one person nor strangers. They share surname and postcode, not the first
-/// name, and the birth date only where they are twins. Without this third kind every brother and sister would be
+/// Two children of one household: neither one person nor strangers. They share surname and home, not the first name, and
+/// the birth date only where they are twins. Their postcodes differ as often as those of one child's records do, for they
+/// move together and their forms are filled in with the same slips of the pen; learnt apart, either would be taken for
+/// the other. Without this third kind every brother and sister would be
 /// evidence that people change their first names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Kin {
     /// The chance that two records at random are of two children of one household.
     pub(crate) prior: f64,
     pub(crate) surname: [f64; NameLevel::COUNT],
-    pub(crate) postcode: [f64; PostcodeLevel::COUNT],
+}
+
+/// How often two records were made in one go, and how often not: of one person, of two children of one household, and at
+/// random. Heard only where a first name is missing: two first names say more, and if they are unlike all there is to say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Together {
+    pub(crate) same: [f64; TogetherLevel::COUNT],
+    pub(crate) kin: [f64; TogetherLevel::COUNT],
+    pub(crate) random: [f64; TogetherLevel::COUNT],
 }
 
 /// Of pairs of children under five in one household, those that are twins. Some 14 maternities in 1,000 are multiple
@@ -78,9 +88,11 @@ pub(crate) const SAME_BIRTH: [f64; BirthLevel::COUNT] =
     [0.85, 0.02, 0.01, 0.03, 0.02, 0.01, 0.005, 0.01, 0.045];
 pub(crate) const SAME_POSTCODE: [f64; PostcodeLevel::COUNT] = [0.80, 0.04, 0.04, 0.01, 0.03, 0.03, 0.05];
 pub(crate) const CROSSED: f64 = 0.02;
+pub(crate) const SAME_TOGETHER: [f64; TogetherLevel::COUNT] = [0.02, 0.98];
+pub(crate) const KIN_TOGETHER: [f64; TogetherLevel::COUNT] = [0.3, 0.7];
 
 impl Weighted {
-    pub(crate) const VERSION: u32 = 2;
+    pub(crate) const VERSION: u32 = 3;
 
     pub(crate) fn name(&self) -> String {
         format!("weighted-{}", self.version)
@@ -93,6 +105,7 @@ impl Weighted {
         birth: [f64; BirthLevel::COUNT],
         postcode: [f64; PostcodeLevel::COUNT],
         extras: [[f64; NameLevel::COUNT]; EXTRAS],
+        together: [f64; TogetherLevel::COUNT],
     ) -> Self {
         let [given, surname] = names;
         let name = |random| Odds { same: SAME_NAME, random, shares: Shares::default() };
@@ -103,13 +116,13 @@ impl Weighted {
             crossed: CROSSED,
             given: name(given),
             surname: name(surname),
-            exchanged: SAME_NAME,
             birth: Odds { same: SAME_BIRTH, random: birth, shares: Shares::default() },
             postcode: Odds { same: SAME_POSTCODE, random: postcode, shares: Shares::default() },
             moves: 1.0,
             extras: extras.into_iter().map(name).collect(),
+            together: Together { same: SAME_TOGETHER, kin: KIN_TOGETHER, random: together },
             // Begun as though one pair of records in ten of one person had a brother or sister beside it.
-            kin: Kin { prior: prior / 10.0, surname: SAME_NAME, postcode: SAME_POSTCODE },
+            kin: Kin { prior: prior / 10.0, surname: SAME_NAME },
             customs: Customs::default(),
             company: Company::default(),
         }

@@ -125,5 +125,8 @@ fn a_table_is_handed_over_without_a_name_and_with_the_columns_that_were_kept() {
     let mixed = decode_table(&Table { header: &header, rows: &both });
     assert!(matches!(mixed, Err(EncodedTableError::OtherScheme { row: 2, .. })), "two secrets in one file");
     let missing = encode_table(&table, &columns, &encoder(7, "agreement 1"), &["month"]);
-    assert_eq!(missing, Err(TableError::NoColumn("month".into())));
+    assert!(
+        matches!(missing, Err(TableError::NoColumn { wanted, .. }) if wanted == "month"),
+        "it is not there"
+    );
 }

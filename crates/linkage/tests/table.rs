@@ -76,7 +76,8 @@ fn what_is_wrong_with_a_table_is_said() {
     let columns = Columns::parse("rec", MAP).unwrap();
     let short = [String::from("rec")];
     let table = Table { header: &short, rows: &[] };
-    assert_eq!(link_tables(&table, None, &columns), Err(TableError::NoColumn("first".into())));
+    let missing = link_tables(&table, None, &columns).unwrap_err();
+    assert_eq!(missing.to_string(), "the table has no column \"first\"; it has \"rec\"");
     let twice = vec![vec![String::from("7")]; 2];
     let table = Table { header: &header(), rows: &twice };
     assert_eq!(link_tables(&table, None, &columns), Err(TableError::RepeatedId("7".into())));

@@ -4,3 +4,4 @@ pub(crate) mod birth;
 pub(crate) mod name;
 pub(crate) mod pair;
 pub(crate) mod postcode;
+pub(crate) mod together;

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::name::{NameLevel, Spelling};
-use super::{birth, postcode};
+use super::{birth, postcode, together};
 use crate::people::{EXTRAS, People};
 use crate::words::{WordId, Words};
 
@@ -26,6 +26,7 @@ pub(crate) struct Compared {
     pub(crate) birth: u8,
     pub(crate) postcode: u8,
     pub(crate) extras: [u8; EXTRAS],
+    pub(crate) together: u8,
 }
 
 impl Compared {
@@ -94,6 +95,7 @@ impl<'a> Left<'a> {
             birth: birth::level(one.birth, other.birth).map_or(BLANK, |level| level as u8),
             postcode: postcode::level(&one.postcode, &other.postcode).map_or(BLANK, |level| level as u8),
             extras,
+            together: together::level(&one.together, &other.together).map_or(BLANK, |level| level as u8),
         }
     }
 

@@ -3,12 +3,13 @@
 use rayon::prelude::*;
 
 use crate::compare::birth::BirthLevel;
+use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared};
 use crate::judge::{Judged, judge};
 use crate::people::EXTRAS;
 use crate::rounded::round_all;
 use crate::weigh::Rarity;
-use crate::weighted::{CROSSED, SAME_BIRTH, SAME_NAME, SAME_POSTCODE, Weighted};
+use crate::weighted::{CROSSED, KIN_TOGETHER, SAME_BIRTH, SAME_NAME, SAME_POSTCODE, SAME_TOGETHER, Weighted};
 
 const ROUNDS_MAX: usize = 40;
 /// After this many rounds pairs that are all but certainly strangers are no longer heard: they are most of all pairs,
@@ -56,13 +57,13 @@ struct Found {
     crossable: f64,
     given: [f64; 6],
     surname: [f64; 6],
-    exchanged: [f64; 6],
     birth: [f64; 9],
     postcode: [f64; 7],
     extras: [[f64; 6]; EXTRAS],
     kin: f64,
     kin_surname: [f64; 6],
-    kin_postcode: [f64; 7],
+    together: [f64; 2],
+    kin_together: [f64; 2],
 }
 
 /// Counts what the pairs in `heard` look like. Chunks are counted side by side and added in order, so that the sums
@@ -81,7 +82,8 @@ fn expect(model: &Weighted, pairs: &[Compared], rarities: &[Rarity], heard: &[u3
 
 impl Found {
     fn hear(&mut self, pair: &Compared, judged: Judged) {
-        let Judged { same, crossed, kin } = judged;
+        let Judged { same, crossed: [of_right, of_left], kin } = judged;
+        let crossed = of_right + of_left;
         self.total += same;
         if pair.given != BLANK && pair.surname != BLANK {
             self.crossable += same;
@@ -89,8 +91,11 @@ impl Found {
         }
         tally(&mut self.given, pair.given, same - crossed);
         tally(&mut self.surname, pair.surname, same - crossed);
-        tally(&mut self.exchanged, pair.crossed[0], crossed);
-        tally(&mut self.exchanged, pair.crossed[1], crossed);
+        let [one, other] = pair.crossed;
+        for (part, given, surname) in [(of_right, one, other), (of_left, other, one)] {
+            tally(&mut self.given, given, part);
+            tally(&mut self.surname, surname, part);
+        }
         if pair.birth != BirthLevel::Within as u8 {
             tally(&mut self.birth, pair.birth, same);
         }
@@ -100,7 +105,8 @@ impl Found {
         }
         self.kin += kin;
         tally(&mut self.kin_surname, pair.surname, kin);
-        tally(&mut self.kin_postcode, pair.postcode, kin);
+        tally(&mut self.together, pair.together, same);
+        tally(&mut self.kin_together, pair.together, kin);
     }
 
     fn add(mut self, other: Self) -> Self {
@@ -110,13 +116,13 @@ impl Found {
             crossable,
             given,
             surname,
-            exchanged,
             birth,
             postcode,
             extras,
             kin,
             kin_surname,
-            kin_postcode,
+            together,
+            kin_together,
         } = other;
         self.total += total;
         self.crossed += crossed;
@@ -126,11 +132,11 @@ impl Found {
             |into: &mut [f64], from: &[f64]| into.iter_mut().zip(from).for_each(|(into, from)| *into += from);
         sum(&mut self.given, &given);
         sum(&mut self.surname, &surname);
-        sum(&mut self.exchanged, &exchanged);
         sum(&mut self.birth, &birth);
         sum(&mut self.postcode, &postcode);
         sum(&mut self.kin_surname, &kin_surname);
-        sum(&mut self.kin_postcode, &kin_postcode);
+        sum(&mut self.together, &together);
+        sum(&mut self.kin_together, &kin_together);
         for (into, from) in self.extras.iter_mut().zip(extras) {
             sum(into, &from);
         }
@@ -151,39 +157,47 @@ fn improve(model: &mut Weighted, found: Found, all_pairs: f64) {
         crossable,
         given,
         surname,
-        exchanged,
         birth,
         postcode,
         extras,
         kin,
         kin_surname,
-        kin_postcode,
+        together,
+        kin_together,
     } = found;
     model.prior = (total / all_pairs).clamp(1e-12, 0.5);
     model.crossed = (crossed + PRIOR_PAIRS * CROSSED) / (crossable + PRIOR_PAIRS);
     model.given.same = shares(given, SAME_NAME);
     model.surname.same = shares(surname, SAME_NAME);
-    model.exchanged = shares(exchanged, SAME_NAME);
     model.birth.same = shares(birth, SAME_BIRTH);
     model.postcode.same = shares(postcode, SAME_POSTCODE);
     for (odds, counts) in model.extras.iter_mut().zip(extras) {
         odds.same = shares(counts, SAME_NAME);
     }
+    model.together.same = shares(together, SAME_TOGETHER);
+    model.together.kin = shares(kin_together, KIN_TOGETHER);
     model.kin.prior = (kin / all_pairs).clamp(1e-12, 0.5);
-    model.kin.surname = shares(kin_surname, SAME_NAME);
-    model.kin.postcode = shares(kin_postcode, SAME_POSTCODE);
+    model.kin.surname = with_slips_of(shares(kin_surname, SAME_NAME), &model.surname.same);
 }
 
 fn round_off(model: &mut Weighted) {
     round_all([&mut model.prior, &mut model.crossed, &mut model.kin.prior]);
-    for names in
-        [&mut model.given.same, &mut model.surname.same, &mut model.exchanged, &mut model.kin.surname]
-    {
+    for names in [&mut model.given.same, &mut model.surname.same, &mut model.kin.surname] {
         round_all(names);
     }
+    round_all(model.together.same.iter_mut().chain(&mut model.together.kin));
     round_all(&mut model.birth.same);
-    round_all(model.postcode.same.iter_mut().chain(&mut model.kin.postcode));
+    round_all(&mut model.postcode.same);
     round_all(model.extras.iter_mut().flat_map(|odds| &mut odds.same));
+}
+
+/// Where two share a surname, it is misspelt as often between brothers and sisters as between two records of one child;
+/// only how often they do not share it is their own.
+fn with_slips_of(mut kin: [f64; 6], same: &[f64; 6]) -> [f64; 6] {
+    const SHARED: usize = NameLevel::Unlike as usize;
+    let (of_kin, of_same): (f64, f64) = (kin[..SHARED].iter().sum(), same[..SHARED].iter().sum());
+    kin.iter_mut().zip(same).take(SHARED).for_each(|(kin, same)| *kin = same / of_same * of_kin);
+    kin
 }
 
 fn shares<const N: usize>(counts: [f64; N], believed: [f64; N]) -> [f64; N] {

@@ -2,7 +2,7 @@
 
 use crate::block::Across;
 use crate::compare::pair::{BLANK, Left};
-use crate::compare::{birth, postcode};
+use crate::compare::{birth, postcode, together};
 use crate::draw::Draw;
 use crate::people::{EXTRAS, People};
 use crate::rounded::rounded;
@@ -24,7 +24,7 @@ pub(crate) fn levels(people: &People, across: Across<'_>) -> Weighted {
     let mut draw = Draw::new(SEED);
     let (mut given, mut surname) = ([UNSEEN; 6], [UNSEEN; 6]);
     let mut extras = [[UNSEEN; 6]; EXTRAS];
-    let (mut births, mut postcodes) = ([UNSEEN; 9], [UNSEEN; 7]);
+    let (mut births, mut postcodes, mut together) = ([UNSEEN; 9], [UNSEEN; 7], [UNSEEN; 2]);
     for _ in 0..if count < 2 { 0 } else { NAME_PAIRS } {
         let Some((left, right)) = pair(&mut draw, count, across) else { continue };
         let pair = Left::new(&people.words).compare(people, left, right);
@@ -38,6 +38,8 @@ pub(crate) fn levels(people: &People, across: Across<'_>) -> Weighted {
         let Some((left, right)) = pair(&mut draw, count, across) else { continue };
         let (one, other) = (&people.all[left as usize], &people.all[right as usize]);
         tally(&mut births, birth::level(one.birth, other.birth).map_or(BLANK, |level| level as u8));
+        let level = together::level(&one.together, &other.together);
+        tally(&mut together, level.map_or(BLANK, |level| level as u8));
         tally(
             &mut postcodes,
             postcode::level(&one.postcode, &other.postcode).map_or(BLANK, |level| level as u8),
@@ -53,6 +55,7 @@ pub(crate) fn levels(people: &People, across: Across<'_>) -> Weighted {
         shares(births),
         shares(postcodes),
         extras.map(shares),
+        shares(together),
     )
 }
 
