@@ -1,11 +1,11 @@
 //! Queen's Park over many seeds: of 1,020 births whom the named list finds, whom it shows to somebody, and whom encodings
-//! find. Part of `cargo xtask bench linkage`. `cargo bench -p doorstep-linkage --bench queens_park [SEEDS]`
+//! find. Part of `cargo xtask bench linkage`. `cargo bench -p doorstep-linkage --bench queens_park [SEEDS]`, or `[FIRST] [LAST]`
 
 use std::io::Write as _;
 
 use linkage::encode::{Encoder, Secret};
 use linkage::families::{Cohort, CohortSettings, Settings, cohort};
-use linkage::{Decisions, Fellows, Record, Scope, agree_in_home_and_birth, encoded, hold_against, train};
+use linkage::{Decisions, Fellows, Record, Scope, agree_beyond_doubt, encoded, hold_against, train};
 
 /// How many seeds, from 1 on.
 const SEEDS: u64 = 30;
@@ -15,11 +15,17 @@ const NOT_RULED_OUT: f64 = 0.05;
 const POSTCODES: usize = 206;
 
 fn main() -> std::io::Result<()> {
-    let seeds = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(SEEDS);
+    let mut numbers = std::env::args().skip(1).filter_map(|word| word.parse::<u64>().ok());
+    let asked = (numbers.next(), numbers.next());
+    let (first, last) = match asked {
+        (Some(first), Some(last)) => (first, last),
+        (last, _) => (1, last.unwrap_or(SEEDS)),
+    };
+    let seeds = last + 1 - first;
     let mut out = std::io::stdout();
     let mut shares = Vec::new();
     let mut exact = 0;
-    for seed in 1..=seeds {
+    for seed in first..=last {
         let made = cohort(&settings(seed));
         let Named { overlooked, taken_for_another, to_look_at } = named(&made);
         let (found, seen) = by_encodings(&made);
@@ -80,7 +86,7 @@ fn named(made: &Cohort) -> Named {
     let mut named = Named { overlooked: 0, taken_for_another: 0, to_look_at: 0 };
     for ((birth, record), Fellows { surely, likely, perhaps }) in made.births.iter().zip(&births).zip(fellows)
     {
-        let is_seen = surely.iter().any(|&at| agree_in_home_and_birth(&own[at], record));
+        let is_seen = surely.iter().any(|&at| agree_beyond_doubt(&own[at], record));
         let shown: Vec<usize> = likely.into_iter().chain(perhaps).collect();
         named.to_look_at += usize::from(!is_seen && !shown.is_empty());
         match birth.child {

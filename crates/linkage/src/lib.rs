@@ -47,7 +47,7 @@ mod weighted;
 mod words;
 mod worth;
 
-pub use against::{Fellows, agree_in_home_and_birth, hold_against};
+pub use against::{Fellows, agree_beyond_doubt, hold_against};
 pub use alike::alike;
 pub use decisions::Decisions;
 pub use exact_key::ExactKey;

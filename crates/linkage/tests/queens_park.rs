@@ -1,7 +1,7 @@
 //! Of a cohort's births the named list overlooks nobody who is on record, whatever the seed: seeds at which it once did.
 
 use linkage::families::{CohortSettings, Settings, cohort};
-use linkage::{Decisions, Fellows, Record, Scope, agree_in_home_and_birth, hold_against, train};
+use linkage::{Decisions, Fellows, Record, Scope, agree_beyond_doubt, hold_against, train};
 
 #[track_caller]
 fn is_exact(seed: u64) {
@@ -23,7 +23,7 @@ fn is_exact(seed: u64) {
     let mut missed = 0;
     for ((birth, record), Fellows { surely, likely, perhaps }) in made.births.iter().zip(&births).zip(fellows)
     {
-        let is_seen = surely.iter().any(|&at| agree_in_home_and_birth(&own[at], record));
+        let is_seen = surely.iter().any(|&at| agree_beyond_doubt(&own[at], record));
         // Whoever looks knows the family.
         let is_shown = likely.iter().chain(&perhaps).any(|&at| birth.child == Some(made.seen.child_of[at]));
         missed += usize::from(!is_seen && !is_shown);
@@ -40,4 +40,16 @@ fn names_exchanged_and_another_surname_are_shown_to_somebody() {
 #[test]
 fn a_neighbour_of_one_first_name_is_not_taken_for_the_child() {
     is_exact(19);
+}
+
+#[test]
+fn a_baby_without_a_name_or_birth_date_who_fits_no_birth_is_shown_with_those_left_over_at_that_home() {
+    is_exact(29);
+    is_exact(33);
+}
+
+#[test]
+fn a_record_that_lacks_a_name_is_no_proof_that_a_neighbour_was_seen() {
+    is_exact(31);
+    is_exact(73);
 }

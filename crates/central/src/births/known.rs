@@ -6,7 +6,7 @@ use book::Fellows;
 use chrono::NaiveDate;
 use domain::{BirthListId, FollowUpStep, Period, PersonId};
 use linkage::encode::{Encoder, Encoding, Secret};
-use linkage::{Record, agree_in_home_and_birth, encoded};
+use linkage::{Record, agree_beyond_doubt, encoded};
 use reach::area::{AreaPack, LsoaCode, PostcodeState};
 use reach::{Found, Reading};
 use wire::{Code, Fault};
@@ -132,7 +132,7 @@ impl Centre {
             let Fellows { surely, likely, perhaps } = looked_at.without_those_told_apart(&name, fellows);
             let among = |people: &[PersonId]| people.iter().any(|person| met.contains(person));
             let agrees = |person: &PersonId| {
-                on_record.get(person).is_some_and(|record| agree_in_home_and_birth(record, &birth))
+                on_record.get(person).is_some_and(|record| agree_beyond_doubt(record, &birth))
             };
             let recognised = looked_at.recognised(&name);
             let found = if recognised.is_some_and(|person| among(&[person]))
