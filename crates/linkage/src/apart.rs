@@ -21,6 +21,8 @@ pub(crate) struct Known<'a> {
     different: BTreeSet<Pair>,
     /// For each record those decided different from it.
     others: BTreeMap<usize, Vec<usize>>,
+    /// Whether any record says with which it was made.
+    knows_company: bool,
     /// For each record whether it is of a baby who had no name yet.
     unnamed: Vec<bool>,
     /// For each record whether it has no first name at all.
@@ -50,7 +52,8 @@ impl<'a> Known<'a> {
             records.par_iter().with_min_len(256).map(|record| is_unnamed(&record.given_name)).collect();
         let nameless =
             records.par_iter().with_min_len(256).map(|record| given_name(&record.given_name).is_empty());
-        Self { nameless: nameless.collect(), records, same, different, others, unnamed }
+        let knows_company = records.iter().any(|record| !record.together.is_empty());
+        Self { knows_company, nameless: nameless.collect(), records, same, different, others, unnamed }
     }
 
     pub(crate) fn is_decided(&self, pair: Pair) -> bool {
@@ -59,14 +62,20 @@ impl<'a> Known<'a> {
 
     /// Whether somebody told a member of one group from a member of the other.
     pub(crate) fn told_apart(&self, one: &[usize], other: &[usize]) -> bool {
-        one.iter().filter_map(|member| self.others.get(member)).flatten().any(|told| other.contains(told))
+        !self.others.is_empty()
+            && one
+                .iter()
+                .filter_map(|member| self.others.get(member))
+                .flatten()
+                .any(|told| other.contains(told))
     }
 
     /// Whether a member of each was recorded in one go with the other, under unlike first names.
     pub(crate) fn seen_together(&self, one: &[usize], other: &[usize]) -> bool {
-        one.iter().filter(|member| !self.records[**member].together.is_empty()).any(|&member| {
-            other.iter().any(|&theirs| self.together(member, theirs) == Some(NameLevel::Unlike))
-        })
+        self.knows_company
+            && one.iter().filter(|member| !self.records[**member].together.is_empty()).any(|&member| {
+                other.iter().any(|&theirs| self.together(member, theirs) == Some(NameLevel::Unlike))
+            })
     }
 
     /// Whether this record is of a baby who had no name yet.

@@ -31,7 +31,7 @@ impl Joining for Freely {
 
 /// A join of two larger groups than this many pairs states only the pair that joined them: no child has so many
 /// records but by a fault, and their pairs would fill the memory.
-const PAIRS_PER_JOIN_MAX: usize = 4_096;
+const PAIRS_PER_JOIN_MAX: usize = 1_024;
 
 /// A forest of records.
 pub(crate) struct Clusters<'a> {

@@ -9,6 +9,9 @@ use crate::company::{Standing, Weighed};
 
 /// Two candidates for one record are rivals where they are less likely than this to be one person themselves.
 const RIVALS_BELOW: f64 = 0.1;
+/// Of more candidates than this only the likeliest are heard: where a hundred fit alike, thirty say so as well, and to hear
+/// each of them for each takes time with the square.
+const HEARD_MAX: usize = 32;
 /// Odds less than this rival nobody.
 pub(crate) const RIVALLING_ODDS_MIN: f64 = 0.05;
 
@@ -23,6 +26,10 @@ pub(crate) fn heed(standing: &Standing, pairs: &mut [Weighed]) {
             candidates.entry(pair.left).or_default().push((pair.right, odds(pair.probability)));
             candidates.entry(pair.right).or_default().push((pair.left, odds(pair.probability)));
         }
+    }
+    for candidates in candidates.values_mut().filter(|candidates| candidates.len() > HEARD_MAX) {
+        candidates.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        candidates.truncate(HEARD_MAX);
     }
     // For each group of candidates the best odds count once: five records of one rival are one rival.
     let rivalling = |of: u32, candidate: u32| -> f64 {

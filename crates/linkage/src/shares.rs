@@ -12,6 +12,9 @@ const PEOPLE_PER_KEPT_VALUE_MIN: u32 = 4;
 /// The most values kept, the commonest first; beyond them shares hardly differ.
 const KEPT_VALUES_MAX: usize = 2_000;
 
+/// Besides the people who were counted this many more are believed in, of whom no two share a value: in a file of one person
+/// written down a thousand times everybody has the same name, and yet it is a name like others.
+const PEOPLE_ELSEWHERE: f64 = 30.0;
 /// How many people's worth of belief a rare value starts with that it is as common as the least of the kept.
 const LIKE_KEPT_PEOPLE: f64 = 20.0;
 
@@ -40,7 +43,7 @@ impl Shares {
                 people += 1;
             }
         }
-        let others = f64::from(people.max(2) - 1);
+        let others = f64::from(people.max(1)) - 1.0 + PEOPLE_ELSEWHERE;
         let mut common: Vec<(u32, String)> = Vec::new();
         for (&value, &count) in counts.iter().filter(|(_, count)| **count >= PEOPLE_PER_KEPT_VALUE_MIN) {
             common.push((count, text(value)));
@@ -61,7 +64,8 @@ impl Shares {
         let least_kept = common.last().map_or(0.0, |(count, _)| f64::from(*count) - 1.0);
         let (rare_pairs, rare_people) = (all_pairs - kept_pairs, all_people - kept_people);
         let rare = (rare_pairs + 0.5 + LIKE_KEPT_PEOPLE * least_kept)
-            / (rare_people + if common.is_empty() { 0.0 } else { LIKE_KEPT_PEOPLE }).max(1.0)
+            / (rare_people + PEOPLE_ELSEWHERE + if common.is_empty() { 0.0 } else { LIKE_KEPT_PEOPLE })
+                .max(1.0)
             / others;
         let rare = rare.clamp(1e-9, 1.0);
         let common = common
