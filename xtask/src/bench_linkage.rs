@@ -41,7 +41,8 @@ pub(crate) fn bench(arguments: &[&str]) -> Result<(), Failure> {
     let python = environment().join("bin/python");
     steps.must("Splink and FEBRL from PyPI", || install(&python))?;
     steps.must("doorstep, optimised", || {
-        run(cargo("build").args(["--release", "--package", "doorstep-cli"]))
+        // With a test named, dependencies have the features that the other benches build them with.
+        run(cargo("build").args(["--release", "--workspace", "--bin", "doorstep", "--test", "tidy"]))
     })?;
     if arguments.is_empty() {
         for (title, arguments) in RUNS {
@@ -51,8 +52,7 @@ pub(crate) fn bench(arguments: &[&str]) -> Result<(), Failure> {
             ("One new family into 100,000 records", "one_family"),
             ("Queen's Park over 30 seeds", "queens_park"),
         ] {
-            steps
-                .run(title, || run(cargo("bench").args(["--package", "doorstep-linkage", "--bench", bench])));
+            steps.run(title, || run(cargo("bench").args(["--workspace", "--bench", bench])));
         }
     } else {
         steps.run("As asked", || run(&mut against_splink(&python, arguments)));
