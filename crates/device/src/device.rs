@@ -53,6 +53,13 @@ impl Device {
         self.open = None;
     }
 
+    /// Uses a moment in which nothing is asked. A shell calls it after some seconds of quiet.
+    pub fn rest(&self) {
+        if let Some(open) = &self.open {
+            open.vault.rest();
+        }
+    }
+
     /// Whether the vault is open.
     #[must_use]
     pub const fn is_open(&self) -> bool {

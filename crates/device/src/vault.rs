@@ -88,6 +88,15 @@ impl Vault {
         Ok(done)
     }
 
+    /// Writes the WAL back in a moment in which nobody waits: in the middle of a save or of a pull it would make one wait for
+    /// it. Where it fails nothing is lost: it is done later, by SQLite itself at the latest.
+    pub(crate) fn rest(&self) {
+        if !self.is_page_open() {
+            let _busy_or_full: rusqlite::Result<()> =
+                self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        }
+    }
+
     /// Its key, for a backup that is encrypted itself.
     pub(crate) const fn key(&self) -> &DataKey {
         &self.key

@@ -128,7 +128,8 @@ impl Owned {
                 Ok(Message::Asked(command, answering)) => self.take(command, answering),
                 Ok(Message::Heard(run, answer)) if run == self.runs => self.step(Some(answer)),
                 Ok(Message::GoOn(run)) if run == self.runs => self.step(None),
-                Ok(Message::Heard(_, _) | Message::GoOn(_)) | Err(RecvTimeoutError::Timeout) => {}
+                Ok(Message::Heard(_, _) | Message::GoOn(_)) => {}
+                Err(RecvTimeoutError::Timeout) => self.device.rest(),
                 Ok(Message::Left) | Err(RecvTimeoutError::Disconnected) => return,
             }
             if self.schedule.due_in_ms(self.now_ms()) == Some(0) {

@@ -16,9 +16,9 @@ use crate::transport::Request;
 use crate::vault::Count;
 
 /// How many rows a step stores: a phone needs a quarter of a millisecond for one, and a tap waits for the step under way.
-const STEP_ROWS: usize = 8;
+const STEP_ROWS: usize = 16;
 /// After so many rows what is stored is written ahead of the commit, so that no step is long.
-const AHEAD_ROWS: usize = 32;
+const AHEAD_ROWS: usize = 96;
 /// How long a commit may take, in milliseconds (protocol.md, "Device").
 const COMMIT_MS: u64 = 10;
 /// How many rows are committed at once before it was measured how long that takes.
