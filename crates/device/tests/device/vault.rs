@@ -17,6 +17,22 @@ fn the_header_is_not_sqlites_and_the_salt_is_not_zero() {
 }
 
 #[test]
+fn a_quiet_moment_brings_the_file_itself_up_to_date() {
+    let mut amina = Champion::enrolled(&Centre::new());
+    amina.records_families(20);
+    amina.device.rest();
+    // Copied while the device is open, without the WAL: as somebody who knows no better copies a file.
+    let mut other = Champion::with_new_device(amina.keystore.clone());
+    for name in ["vault.db", "keys.json", "sealed.log"] {
+        std::fs::copy(amina.folder.path().join(name), other.folder.path().join(name)).unwrap();
+    }
+    other.unlocks(PASSPHRASE).unwrap();
+    assert_eq!(other.status().recorded, 20, "all of it is in the one file");
+    amina.records_families(1);
+    assert_eq!(amina.status().recorded, 21, "and the device goes on");
+}
+
+#[test]
 fn a_second_opener_is_told_that_the_vault_is_open() {
     let mut amina = Champion::enrolled(&Centre::new());
     amina.records_families(1);
