@@ -34,6 +34,8 @@ bugs! {
     AllSentFromCachedCount = "all-sent-from-cached-count";
     /// A device gives up its queue at the first batch that is refused.
     BreakOnFirstError = "break-on-first-error";
+    /// A sealed copy is taken for held where another history has something at its number.
+    CopiesKnownByNumberAlone = "copies-known-by-number-alone";
     /// A pull goes on from a time and not from a change number.
     CursorByTime = "cursor-by-time";
     /// Change numbers are taken before the commit that they number.

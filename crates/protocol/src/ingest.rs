@@ -4,6 +4,7 @@
 //! Nothing is silently refused: the next event of a stream is always stored, whatever is in it, so that one bad record
 //! blocks nothing and its author can be shown it.
 
+pub mod copies;
 pub mod judge;
 pub mod plan;
 pub mod run;

@@ -5,8 +5,7 @@
 use std::collections::BTreeSet;
 
 use domain::{EventId, Head, StreamId};
-use protocol::ingest::{Arrived, Run};
-use sha2::{Digest as _, Sha256};
+use protocol::ingest::{Arrived, Run, copies};
 use wire::proto::PUSH_EVENTS_MAX;
 use wire::{Code, Fault};
 
@@ -77,14 +76,14 @@ impl Centre {
             let seq = frame.place.seq;
             if seq <= held.seq {
                 let stored = self.ledger.positions(self.authority.id, stream, seq..=seq).await?;
-                if stored.first().is_some_and(|stored| stored.h[..8] == frame.place.mark) {
+                if copies::is_known(&frame.place.mark[..], stored.first().map(|stored| &stored.h[..8])) {
                     sorted.known += 1;
                     continue;
                 }
             }
             let event = self.opened(frame)?;
             let after = Run::new(stream, at, vec![event.clone()]).after();
-            if seq == after.seq && after.hash[..8] == frame.place.mark {
+            if copies::is_next((seq, &frame.place.mark[..]), (after.seq, &after.hash[..8])) {
                 at = after;
                 sorted.next.push(event);
             } else {
@@ -119,17 +118,9 @@ impl Centre {
                 self.note("stream.kept_apart", device.uuid(), "").await?;
             }
         }
-        let beside = beside(stream);
+        let beside = copies::beside(stream);
         let before = self.ledger.stream(authority, beside).await?.map_or(Head::EMPTY, |row| row.head);
         self.ingest(owner, &Run::new(beside, before, new), &[]).await?;
         Ok(count)
     }
-}
-
-/// The stream beside this one: always the same, so that what comes again finds its place.
-fn beside(stream: StreamId) -> StreamId {
-    let hash = Sha256::new().chain_update("doorstep-apart-1").chain_update(stream.bytes()).finalize();
-    let mut id = [0; 16];
-    id.copy_from_slice(&hash[..16]);
-    StreamId::from_bytes(id)
 }

@@ -19,15 +19,15 @@ const SOUTH: &str = "South team (example)";
 async fn stolen(world: &World, address: SocketAddr) -> (Phone, EventId) {
     let mut amina = world.phone(address, AMINA, 1).await;
     let unsent = amina.event(&session(), "2026-11-17");
-    world.centre.revoke(amina.device()).await.unwrap();
+    world.centre.revoke(amina.device()).await.expect("it was in use");
     let id = unsent.id;
     assert_eq!(amina.pushes(vec![unsent]).await.quarantined[0].code, "revoked", "it is held");
     (amina, id)
 }
 
 async fn sessions(world: &World) -> u64 {
-    let draft = world.centre.draft("2026-W47".parse().unwrap(), "A tester").await.unwrap();
-    draft.row("sessions.held").unwrap().week.value.numerator
+    let draft = world.centre.draft("2026-W47".parse().expect("a week"), "A tester").await.expect("a draft");
+    draft.row("sessions.held").expect("the row").week.value.numerator
 }
 
 #[tokio::test]

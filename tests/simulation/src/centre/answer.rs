@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{ChampionId, EventId, Head, StreamId, bug};
+use domain::{ChampionId, EventId, bug};
 use protocol::Held;
 use protocol::ingest::{self, Run};
 use protocol::pull::{At, is_stale, resume};
@@ -12,7 +12,7 @@ use crate::wire::{Answer, Row};
 
 impl Centre {
     /// What is held of a stream after a push.
-    pub(super) fn receipt(&self, stream: StreamId, run: &Run, theirs: Head, revoked: bool) -> Answer {
+    pub(super) fn receipt(&self, run: &Run, revoked: bool) -> Answer {
         let aside: Vec<EventId> = run
             .links
             .iter()
@@ -20,20 +20,15 @@ impl Centre {
             .filter(|line| line.aside)
             .map(|line| line.id)
             .collect();
-        let held = if run.stream == stream {
-            let head = self.ledger.head(stream);
-            let first_aside = if bug!(QuarantineStopsTheMark) {
-                (1..=head.seq).find(|seq| self.ledger.at(stream, *seq).is_some_and(|line| line.aside))
-            } else {
-                None
-            };
-            let acked = ingest::mark(head.seq, first_aside);
-            let hash = self.ledger.at(stream, acked).map_or([0; 32], |line| line.head.hash);
-            Held { stream, acked, head: hash, durable: self.ledger.durable(stream).min(acked) }
+        let (stream, head) = (run.stream, self.ledger.head(run.stream));
+        let first_aside = if bug!(QuarantineStopsTheMark) {
+            (1..=head.seq).find(|seq| self.ledger.at(stream, *seq).is_some_and(|line| line.aside))
         } else {
-            // A history that parted: it is held to the end of what was handed over, by its sender's own numbers.
-            Held { stream, acked: theirs.seq, head: theirs.hash, durable: 0 }
+            None
         };
+        let acked = ingest::mark(head.seq, first_aside);
+        let hash = self.ledger.at(stream, acked).map_or([0; 32], |line| line.head.hash);
+        let held = Held { stream, acked, head: hash, durable: self.ledger.durable(stream).min(acked) };
         Answer::Receipt { held, aside, wipe: revoked, epoch: self.journal.epoch, server_ms: self.now_ms }
     }
 

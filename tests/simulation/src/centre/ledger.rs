@@ -95,6 +95,12 @@ impl Ledger {
         self.lines.values().any(|line| line.id == id && line.stream != stream)
     }
 
+    /// Whether any stream has these very words under this id.
+    #[must_use]
+    pub fn has(&self, id: EventId, body_hash: &[u8; 32]) -> bool {
+        self.lines.values().any(|line| line.id == id && line.body_hash == *body_hash)
+    }
+
     /// Commits a batch where its stream still stands where it was planned. Whether it did.
     pub fn commit(&mut self, batch: InFlight, at_ms: u64) -> bool {
         let InFlight { lines, numbers } = batch;

@@ -1,8 +1,9 @@
 //! Answering a request.
 
 use domain::{ChampionId, Event, EventId, Head, Private, Salt, StreamId, bug};
+use protocol::Held;
 use protocol::admit::{Admit, Known, admit};
-use protocol::ingest::{self, Arrived, Link, Plan, Run, Sender, Step};
+use protocol::ingest::{self, Arrived, Link, Plan, Run, Sender, Step, copies};
 use protocol::refusal::Refusal;
 
 use super::ledger::{Line, Owner};
@@ -67,22 +68,18 @@ impl Centre {
             return Some(Answer::Refused(Refusal::Other));
         }
         let champion = self.champions[device];
-        let mut run = run(*stream, *before, events);
-        let theirs = run.after();
-        let mut step = ingest::step(self.plan(&run));
-        if matches!(step, Step::Fork { .. } | Step::Gap { .. }) && *locked && !run.links.is_empty() {
-            // A phone whose vault nobody can open any more can repair no fork and fill no gap: its copies are kept as a
-            // history of their own, named after both its ends. One that is open is asked for what is missing.
-            run = self::run(parted(*stream, &run), Head::EMPTY, events);
-            step = ingest::step(self.plan(&run));
+        let run = run(*stream, *before, events);
+        if *locked && !run.links.is_empty() {
+            return self.keep(device, champion, revoked, &run, events, fate);
         }
+        let mut step = ingest::step(self.plan(&run));
         if let Step::Append { skip } = step {
             let mut lines: Vec<Line> = run.links[skip..]
                 .iter()
                 .zip(&events[skip..])
                 .map(|(link, sent)| self.line(device, champion, revoked, &run, link, sent))
                 .collect();
-            lines.iter_mut().for_each(|line| line.untold = *locked || fate.unheard);
+            lines.iter_mut().for_each(|line| line.untold = fate.unheard);
             let numbers = (bug!(CursorByUnlockedSequence)).then_some(self.ledger.last_n);
             if numbers.is_some() {
                 self.ledger.last_n += lines.len() as u64;
@@ -115,7 +112,59 @@ impl Centre {
                 return Some(self.early_receipt(&run, revoked));
             }
         }
-        Some(self.receipt(*stream, &run, theirs, revoked))
+        Some(self.receipt(&run, revoked))
+    }
+
+    /// Takes in what a phone hands over whose vault nobody can open any more. It can repair no fork and fill no gap: what
+    /// does not follow from what is held goes into the stream beside, each event once.
+    fn keep(
+        &mut self,
+        device: usize,
+        champion: ChampionId,
+        revoked: bool,
+        came: &Run,
+        events: &[Sent],
+        fate: Fate,
+    ) -> Option<Answer> {
+        let (stream, mut at) = (came.stream, self.ledger.head(came.stream));
+        let (mut next, mut apart) = (Vec::new(), Vec::new());
+        for (link, sent) in came.links.iter().zip(events) {
+            let (copy, after) = (link.head, at.then(stream, sent.id, &sent.body_hash));
+            let held = self.ledger.at(stream, copy.seq).map(|line| &line.head.hash);
+            if copies::is_known(&copy.hash, held) {
+                continue;
+            }
+            if copies::is_next((copy.seq, &copy.hash), (after.seq, &after.hash)) {
+                at = after;
+                next.push(sent.clone());
+            } else if !self.ledger.has(sent.id, &sent.body_hash) {
+                apart.push(sent.clone());
+            }
+        }
+        for (stream, events) in [(stream, next), (copies::beside(stream), apart)] {
+            let run = run(stream, self.ledger.head(stream), &events);
+            let mut lines: Vec<Line> = run
+                .links
+                .iter()
+                .zip(&events)
+                .map(|(link, sent)| self.line(device, champion, revoked, &run, link, sent))
+                .collect();
+            lines.iter_mut().for_each(|line| line.untold = true);
+            let batch = InFlight { lines, numbers: None };
+            if fate.stalls {
+                self.in_flight.push(batch);
+            } else if !self.ledger.commit(batch, self.now_ms) {
+                return Some(Answer::Refused(Refusal::Away));
+            }
+        }
+        if fate.stalls {
+            return None;
+        }
+        // It is told that all of it is held, by its own numbers: what stands beside has others.
+        let theirs = came.after();
+        let held = Held { stream, acked: theirs.seq, head: theirs.hash, durable: 0 };
+        let epoch = self.journal.epoch;
+        Some(Answer::Receipt { held, aside: Vec::new(), wipe: revoked, epoch, server_ms: self.now_ms })
     }
 
     fn plan(&self, run: &Run) -> Plan {
@@ -178,15 +227,4 @@ fn run(stream: StreamId, before: Head, events: &[Sent]) -> Run {
         })
         .collect();
     Run { stream, before, links }
-}
-
-/// The name of a history of sealed copies that does not join its stream.
-fn parted(stream: StreamId, run: &Run) -> StreamId {
-    use sha2::{Digest as _, Sha256};
-    let first = run.links.first().map_or(run.before.hash, |link| link.head.hash);
-    let hash = Sha256::new().chain_update("doorstep-parted-1").chain_update(stream.bytes());
-    let hash: [u8; 32] = hash.chain_update(first).chain_update(run.after().hash).finalize().into();
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash[..16]);
-    StreamId::from_bytes(bytes)
 }
