@@ -16,10 +16,10 @@ impl Book {
         let of = |held: bool| {
             batch.iter().filter(|one| one.1 == held).map(|one| one.0.clone()).collect::<Vec<_>>()
         };
-        let transaction = self.connection.transaction().unwrap();
-        book::apply(&transaction, &of(false)).unwrap();
-        book::hold(&transaction, &of(true)).unwrap();
-        transaction.commit().unwrap();
+        let transaction = self.connection.transaction().expect("a transaction begins");
+        book::apply(&transaction, &of(false)).expect("no event can stop a batch");
+        book::hold(&transaction, &of(true)).expect("nor one that is held");
+        transaction.commit().expect("and is committed");
     }
 
     fn as_it_came(all: &[Came], batch: usize) -> Self {
@@ -37,7 +37,8 @@ impl Book {
     }
 
     fn held_back(&self) -> Vec<EventId> {
-        book::held_back(&self.connection).unwrap().into_iter().map(|one| one.which.event).collect()
+        let held = book::held_back(&self.connection).expect("rows");
+        held.into_iter().map(|one| one.which.event).collect()
     }
 }
 
