@@ -1,6 +1,6 @@
 //! What all pairs between two clusters say, and not only the one that would join them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::company::Differ;
 use crate::link::Proposal;
@@ -28,7 +28,7 @@ fn between(said: f64, best: f64, weight: f64) -> f64 {
 
 /// The odds of all pairs worth a thought. A pair that is not among them is all but certainly two people.
 pub(crate) struct Evidence {
-    odds: HashMap<(usize, usize), (f64, Differ)>,
+    odds: FxHashMap<(usize, usize), (f64, Differ)>,
 }
 
 impl Evidence {

@@ -5,9 +5,8 @@
 //! postcodes; among strangers that is about as rare as one and the same postcode. How rare, and how often it is seen
 //! between two records of one person or of two of one household, is learnt like any other level of likeness.
 
-use std::collections::{HashMap, HashSet};
-
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::company::Weighed;
 use crate::compare::pair::{BLANK, Compared};
@@ -113,16 +112,16 @@ pub(crate) fn by_own_fields(model: &Weighted, pairs: &[Compared], rarities: &[Ra
 
 /// Who may have moved from where to where.
 pub(crate) struct Ways {
-    travels: HashMap<Way, Vec<(Travel, f64)>>,
-    likely: HashSet<(u32, u32)>,
+    travels: FxHashMap<Way, Vec<(Travel, f64)>>,
+    likely: FxHashSet<(u32, u32)>,
     lies_on_a_way: Vec<bool>,
 }
 
 impl Ways {
     /// Given how likely each pair is by its own fields.
     pub(crate) fn new(people: &People, pairs: &[Compared], probabilities: &[f64]) -> Self {
-        let mut travels: HashMap<Way, Vec<(Travel, f64)>> = HashMap::new();
-        let mut likely = HashSet::new();
+        let mut travels: FxHashMap<Way, Vec<(Travel, f64)>> = FxHashMap::default();
+        let mut likely = FxHashSet::default();
         for (pair, &probability) in pairs.iter().zip(probabilities).filter(|(_, one)| **one >= HINTS_AT) {
             if probability >= REVIEW_AT {
                 likely.insert((pair.left, pair.right));
@@ -131,7 +130,7 @@ impl Ways {
                 travels.entry(way).or_default().push((travel, probability));
             }
         }
-        let joined: HashSet<Postcode> = travels.keys().flat_map(|&(one, other)| [one, other]).collect();
+        let joined: FxHashSet<Postcode> = travels.keys().flat_map(|&(one, other)| [one, other]).collect();
         let lies_on_a_way = people.all.iter().map(|person| joined.contains(&person.postcode)).collect();
         Self { travels, likely, lies_on_a_way }
     }
@@ -152,7 +151,7 @@ impl Ways {
     /// How many times as often two people at random have two postcodes between which somebody moved as they have one
     /// postcode. `person_of` is for each record the first of the same person.
     pub(crate) fn times_as_common(&self, people: &People, person_of: &[usize]) -> f64 {
-        let mut at: HashMap<Postcode, f64> = HashMap::new();
+        let mut at: FxHashMap<Postcode, f64> = FxHashMap::default();
         for (place, person) in people.all.iter().enumerate() {
             if person_of[place] == place && person.postcode.is_known() {
                 *at.entry(person.postcode).or_default() += 1.0;

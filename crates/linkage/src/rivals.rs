@@ -3,7 +3,7 @@
 //! "Oliver Williams" without a birth date fits every Oliver Williams of the borough. Each pair by itself may look
 //! good; together they cannot all be right.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::company::{Standing, Weighed};
 
@@ -18,8 +18,8 @@ pub(crate) const RIVALLING_ODDS_MIN: f64 = 0.05;
 /// Lowers each pair by its rivals on both sides.
 pub(crate) fn heed(standing: &Standing, pairs: &mut [Weighed]) {
     let odds = |probability: f64| probability / (1.0 - probability).max(1e-12);
-    let mut candidates: HashMap<u32, Vec<(u32, f64)>> = HashMap::new();
-    let mut known: HashMap<(u32, u32), f64> = HashMap::new();
+    let mut candidates: FxHashMap<u32, Vec<(u32, f64)>> = FxHashMap::default();
+    let mut known: FxHashMap<(u32, u32), f64> = FxHashMap::default();
     for pair in pairs.iter().filter(|pair| odds(pair.probability) >= RIVALLING_ODDS_MIN) {
         known.insert((pair.left, pair.right), pair.probability);
         if standing.group(pair.left) != standing.group(pair.right) {
@@ -33,7 +33,7 @@ pub(crate) fn heed(standing: &Standing, pairs: &mut [Weighed]) {
     }
     // For each group of candidates the best odds count once: five records of one rival are one rival.
     let rivalling = |of: u32, candidate: u32| -> f64 {
-        let mut best: HashMap<u32, f64> = HashMap::new();
+        let mut best: FxHashMap<u32, f64> = FxHashMap::default();
         for &(other, odds) in candidates.get(&of).into_iter().flatten() {
             let group = standing.group(other);
             let one_person = group == standing.group(candidate)

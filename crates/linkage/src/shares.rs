@@ -1,7 +1,9 @@
 //! How common a value is: to agree on `Smith` says less than to agree on `Pantazopoulos`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::hash::Hash;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -34,8 +36,8 @@ impl Shares {
         values: impl Iterator<Item = (V, usize)>,
         text: impl Fn(V) -> String,
     ) -> Self {
-        let mut counts: HashMap<V, u32> = HashMap::new();
-        let mut seen: HashSet<(V, usize)> = HashSet::new();
+        let mut counts: FxHashMap<V, u32> = FxHashMap::default();
+        let mut seen: FxHashSet<(V, usize)> = FxHashSet::default();
         let mut people = 0_u32;
         for (value, person) in values {
             if seen.insert((value, person)) {
