@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{Days, NaiveDate};
 use device::Found;
 use serde_json::{Value, json};
 use support::{Centre, Chance, Opened, scratch};
@@ -96,6 +97,16 @@ pub(crate) fn restore_at_random(restores: usize, seed: u64) -> Tally {
     tally
 }
 
+/// A made-up name: children who were all alike would keep the centre busy telling them apart.
+fn name(chance: &mut Chance) -> String {
+    let mut syllable = || format!("{}{}", pick(b"bdfklmnrst", chance), pick(b"aeiou", chance));
+    format!("X{}{}{}", syllable(), syllable(), syllable())
+}
+
+fn pick(letters: &[u8], chance: &mut Chance) -> char {
+    char::from(letters[usize::try_from(chance.below(letters.len() as u64)).expect("a place")])
+}
+
 impl World {
     fn new() -> Self {
         let mut centre = Centre::of_queens_park();
@@ -133,9 +144,11 @@ impl World {
     fn everybody_records(&mut self, chance: &mut Chance) {
         for living in &self.living {
             let mut device = Opened::open(&living.vault()).expect("a vault");
-            for number in 0..1 + chance.below(8) {
-                let draft = json!({"type": "person", "role": "child", "given_name": format!("Ada {number}"),
-                    "surname": "Example", "birth": "2023-05-14", "date": "2026-11-16"});
+            for _ in 0..1 + chance.below(8) {
+                let born =
+                    NaiveDate::from_ymd_opt(2022, 1, 1).expect("a day") + Days::new(chance.below(1_700));
+                let draft = json!({"type": "person", "role": "child", "given_name": name(chance),
+                    "surname": name(chance), "birth": born.to_string(), "date": "2026-11-16"});
                 self.erasable.push(device.records(&draft).expect("a sound draft").id.to_string());
             }
             // Some are sent, and some wait.
