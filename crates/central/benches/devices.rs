@@ -25,7 +25,9 @@ use domain::{EventId, StreamId};
 use ed25519_dalek::SigningKey;
 use wire::Fault;
 use wire::push::{Push, PushReply};
+use wire::reply::NonceReply;
 
+use http::{Answer, send};
 use phone::{Phone, came};
 use postgres::Postgres;
 use world::{AMINA, BEA, HOUR_MS, World};
@@ -124,9 +126,11 @@ fn packed(phone: &mut Phone, number: u64, part: usize) -> Push {
     phone.packs(events)
 }
 
-/// Sends until it is taken; waits as long as the centre asks for.
+/// Sends until it is taken; waits as long as the centre asks for, and asks for a fresh nonce where the one at hand is too
+/// old, as every device does: once for each answer that was one.
 async fn sends(phone: &mut Phone, push: &Push, seen: &mut Seen) {
     let body = zstd::encode_all(&serde_json::to_vec(push).unwrap()[..], 3).unwrap();
+    let mut challenged = false;
     loop {
         let began = now();
         let answer = phone.posts("/v1/push", &body, "zstd").await;
@@ -138,9 +142,12 @@ async fn sends(phone: &mut Phone, push: &Push, seen: &mut Seen) {
                 return;
             }
             429 | 503 => {
-                seen.later += 1;
-                let secs = answer.header("retry-after").parse().unwrap_or(1);
-                tokio::time::sleep(Duration::from_secs(secs)).await;
+                comes_later(&answer, seen).await;
+                challenged = false;
+            }
+            401 if !challenged => {
+                challenged = true;
+                asks_for_a_nonce(phone, seen).await;
             }
             other => {
                 seen.errors.push(other);
@@ -150,6 +157,24 @@ async fn sends(phone: &mut Phone, push: &Push, seen: &mut Seen) {
             }
         }
     }
+}
+
+async fn asks_for_a_nonce(phone: &mut Phone, seen: &mut Seen) {
+    loop {
+        let answer = send(phone.address, "GET", "/v1/nonce", &[], &[]).await;
+        if !matches!(answer.status, 429 | 503) {
+            let reply: NonceReply = answer.json();
+            phone.nonce = reply.nonce;
+            return;
+        }
+        comes_later(&answer, seen).await;
+    }
+}
+
+async fn comes_later(answer: &Answer, seen: &mut Seen) {
+    seen.later += 1;
+    let secs = answer.header("retry-after").parse().unwrap_or(1);
+    tokio::time::sleep(Duration::from_secs(secs)).await;
 }
 
 fn report(engine: &str, all: &[Seen], took: Duration, held: u64) {
