@@ -70,7 +70,7 @@ pub(crate) fn open_on_a_full_disk() {
 pub(crate) fn save_until_full(free_kib: u64) -> usize {
     let Some(place) = OnASmallDisk::of_mebibytes(40) else { return 0 };
     place.disk.fill_but(free_kib);
-    let batch = drafts(0, 6_000);
+    let batch = drafts(0, 12_000);
     let run = place.champion.tries_to_record(&lines(&batch));
     assert_eq!(run.exit, Some(7), "the disk is said to be full: {} {}", run.out.len(), run.err);
     let message = run.fault()["message"].as_str().expect("a sentence").to_owned();
@@ -93,7 +93,7 @@ pub(crate) fn save_until_full(free_kib: u64) -> usize {
 pub(crate) fn push_on_a_full_disk() {
     let Some(place) = OnASmallDisk::of_mebibytes(40) else { return };
     place.disk.fill_but(256);
-    let batch = drafts(0, 6_000);
+    let batch = drafts(0, 12_000);
     let run = place.champion.tries_to_record(&lines(&batch));
     assert_eq!(run.exit, Some(7), "the disk is full, and the reserve is used up");
     let count = saved(&batch, &run.out).len();
