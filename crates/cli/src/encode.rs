@@ -9,7 +9,7 @@ use serde_json::json;
 use wire::{Code, Fault};
 
 use crate::exit::Exit;
-use crate::link::{Sheet, malformed, write_rows};
+use crate::link::{malformed, read_table, write_rows};
 use crate::output::Output;
 
 const SECRET_BYTES_MAX: u64 = 4_096;
@@ -47,10 +47,10 @@ pub(crate) struct EncodeArgs {
 pub(crate) fn run(args: &EncodeArgs, output: Output) -> Result<Exit, Fault> {
     let columns = Columns::parse(&args.id, &args.map).map_err(|error| malformed(&error))?;
     let encoder = Encoder::new(&secret(&args.secret_file)?, &args.salt);
-    let sheet = Sheet::read(&args.file)?;
+    let table = read_table(&args.file)?;
     let kept: Vec<&str> = args.keep.iter().map(|column| column.trim()).collect();
     let (header, rows) =
-        encode_table(&sheet.table(), &columns, &encoder, &kept).map_err(|error| malformed(&error))?;
+        encode_table(&table, &columns, &encoder, &kept).map_err(|error| malformed(&error))?;
     let count = rows.len();
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
     write_rows(&args.out, &header, rows.into_iter())?;

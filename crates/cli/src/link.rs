@@ -2,6 +2,7 @@
 
 mod encoded;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -48,17 +49,19 @@ pub(crate) struct LinkArgs {
 pub(crate) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
     let Some(map) = &args.map else { return encoded::run(args, output) };
     let columns = Columns::parse(&args.id, map).map_err(|error| malformed(&error))?;
-    let first = Sheet::read(&args.first)?;
-    let second = args.second.as_deref().map(Sheet::read).transpose()?;
+    let first = read_table(&args.first)?;
+    let second = args.second.as_deref().map(read_table).transpose()?;
     #[expect(
         clippy::disallowed_methods,
         reason = "The report says how long it took; nothing is decided by it."
     )]
     let started = Instant::now();
-    let links = link_tables(&first.table(), second.as_ref().map(Sheet::table).as_ref(), &columns)
-        .map_err(|error| malformed(&error))?;
+    let links = link_tables(&first, second.as_ref(), &columns).map_err(|error| malformed(&error))?;
     let took = started.elapsed();
-    write(args, &links.pairs, &links.clusters)?;
+    let id = |row: usize| links.ids[row];
+    let pairs = links.pairs.iter().map(|pair| (id(pair.left), id(pair.right), pair.probability));
+    let clusters = links.clusters.iter().enumerate().map(|(row, &first)| (id(row), id(first)));
+    write(args, pairs, clusters)?;
 
     let TableReport {
         rows,
@@ -89,40 +92,30 @@ pub(crate) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
 }
 
 /// A file's rows as text.
-pub(crate) struct Sheet {
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
+///
+/// # Errors
+/// `NotFound` for a file that cannot be read, `Malformed` for one that is no CSV.
+pub(crate) fn read_table(path: &Path) -> Result<Table, Fault> {
+    parse(&crate::env::read_file(path, FILE_BYTES_MAX)?, path)
 }
 
-impl Sheet {
-    pub(crate) fn read(path: &Path) -> Result<Self, Fault> {
-        Self::parse(&crate::env::read_file(path, FILE_BYTES_MAX)?, path)
+fn parse(bytes: &[u8], path: &Path) -> Result<Table, Fault> {
+    // Spreadsheets begin a file in UTF-8 with a mark that is no part of the first column's name.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader = reader.flexible(true).delimiter(delimiter(bytes)).from_reader(bytes);
+    let no_csv = |error: csv::Error| {
+        let line = error.position().map_or_else(String::new, |at| format!(" (line {})", at.line()));
+        let message =
+            format!("{}{line} is not CSV in UTF-8. Save it as \"CSV UTF-8\" and try again.", path.display());
+        Fault::new(Code::Malformed, message)
+    };
+    let mut table = Table::new(reader.headers().map_err(no_csv)?.iter().map(str::trim));
+    let mut row = csv::StringRecord::new();
+    while reader.read_record(&mut row).map_err(no_csv)? {
+        table.push(&row);
     }
-
-    fn parse(bytes: &[u8], path: &Path) -> Result<Self, Fault> {
-        // Spreadsheets begin a file in UTF-8 with a mark that is no part of the first column's name.
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let mut reader = csv::ReaderBuilder::new();
-        let mut reader =
-            reader.trim(csv::Trim::All).flexible(true).delimiter(delimiter(bytes)).from_reader(bytes);
-        let no_csv = |error: csv::Error| {
-            let line = error.position().map_or_else(String::new, |at| format!(" (line {})", at.line()));
-            let message = format!(
-                "{}{line} is not CSV in UTF-8. Save it as \"CSV UTF-8\" and try again.",
-                path.display()
-            );
-            Fault::new(Code::Malformed, message)
-        };
-        let header = reader.headers().map_err(no_csv)?.iter().map(str::to_owned).collect();
-        let row = |row: csv::Result<csv::StringRecord>| {
-            Ok(row.map_err(no_csv)?.iter().map(str::to_owned).collect())
-        };
-        Ok(Self { header, rows: reader.records().map(row).collect::<Result<_, Fault>>()? })
-    }
-
-    pub(crate) fn table(&self) -> Table<'_> {
-        Table { header: &self.header, rows: &self.rows }
-    }
+    Ok(table)
 }
 
 /// What parts the columns of the first line: spreadsheets of many languages write semicolons, and tables copied from them
@@ -138,17 +131,32 @@ fn delimiter(bytes: &[u8]) -> u8 {
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| sign)
 }
 
-fn write(
+/// Writes both files side by side.
+fn write<'a>(
     args: &LinkArgs,
-    pairs: &[(String, String, f64)],
-    clusters: &[(String, String)],
+    pairs: impl Iterator<Item = (&'a str, &'a str, f64)> + Send,
+    clusters: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<(), Fault> {
-    let pairs = pairs
-        .iter()
-        .map(|(left, right, probability)| vec![left.clone(), right.clone(), format!("{probability:.6}")]);
-    write_rows(&args.pairs, &["left", "right", "probability"], pairs)?;
-    let clusters = clusters.iter().map(|(id, cluster)| vec![id.clone(), cluster.clone()]);
-    write_rows(&args.clusters, &["id", "cluster"], clusters)
+    let pairs = pairs.map(|(left, right, probability)| {
+        [Cow::Borrowed(left), Cow::Borrowed(right), Cow::Owned(six_digits(probability))]
+    });
+    let clusters = clusters.map(|(id, cluster)| [id, cluster]);
+    std::thread::scope(|scope| {
+        let pairs = scope.spawn(|| write_rows(&args.pairs, &["left", "right", "probability"], pairs));
+        write_rows(&args.clusters, &["id", "cluster"], clusters)?;
+        pairs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+/// A probability with six digits.
+fn six_digits(probability: f64) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a probability is between nought and one"
+    )]
+    let millionths = (probability * 1e6).round() as u32;
+    format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
 }
 
 /// Writes a CSV file.
@@ -158,12 +166,15 @@ fn write(
 pub(crate) fn write_rows(
     path: &Path,
     header: &[&str],
-    rows: impl Iterator<Item = Vec<String>>,
+    rows: impl Iterator<Item: IntoIterator<Item: AsRef<str>>>,
 ) -> Result<(), Fault> {
     let write = || {
         let mut writer = csv::Writer::from_path(path)?;
         writer.write_record(header)?;
-        rows.into_iter().try_for_each(|row| writer.write_record(row))?;
+        for row in rows {
+            row.into_iter().try_for_each(|cell| writer.write_field(cell.as_ref()))?;
+            writer.write_record(None::<&[u8]>)?;
+        }
         csv::Result::Ok(writer.flush()?)
     };
     write().map_err(|_| Fault::new(Code::Internal, format!("{} could not be written.", path.display())))
@@ -178,16 +189,28 @@ pub(crate) fn malformed(error: &impl std::fmt::Display) -> Fault {
 mod tests {
     use super::*;
 
-    fn parse(bytes: &[u8]) -> Result<Sheet, Fault> {
-        Sheet::parse(bytes, Path::new("list.csv"))
+    fn parse(bytes: &[u8]) -> Result<Table, Fault> {
+        super::parse(bytes, Path::new("list.csv"))
+    }
+
+    /// The names of the columns, to be had where one is asked for that there is not.
+    fn header(table: &Table) -> String {
+        let columns = Columns::parse("no such column", "").expect("a map");
+        link_tables(table, None, &columns).expect_err("it has no such column").to_string()
     }
 
     #[test]
     fn a_file_of_a_spreadsheet_is_read_as_any_other() {
-        let sheet = parse(b"\xEF\xBB\xBFid,given\r\n1,Zo\xC3\xAB\r\n2\r\n").expect("CSV");
-        assert_eq!(sheet.header, ["id", "given"], "the mark at its beginning is no part of a name");
-        assert_eq!(sheet.rows, [vec!["1", "Zo\u{eb}"], vec!["2"]], "lines end as they end, and may be short");
-        assert_eq!(parse(b"").expect("empty").rows.len(), 0, "an empty file has no rows");
+        let table = parse(b"\xEF\xBB\xBFid,given\r\n1, Zo\xC3\xAB\r\n2\r\n").expect("CSV");
+        assert!(
+            header(&table).contains("it has \"id\", \"given\""),
+            "the mark at its beginning is no part of a name: {}",
+            header(&table)
+        );
+        let cells = |row| [table.cell(row, 0), table.cell(row, 1)];
+        assert_eq!((table.len(), cells(0)), (2, ["1", "Zo\u{eb}"]), "lines end as they end");
+        assert_eq!(cells(1), ["2", ""], "and may be short");
+        assert!(parse(b"").expect("empty").is_empty(), "an empty file has no rows");
     }
 
     #[test]
@@ -197,18 +220,14 @@ mod tests {
             "id\tgiven\n1\tAda; or Eda\n",
             "\"id\",\"given\"\n1,Ada; or Eda\n",
         ] {
-            let sheet = parse(text.as_bytes()).expect("CSV");
-            assert_eq!(
-                (sheet.header.len(), sheet.rows),
-                (2, vec![vec!["1".into(), "Ada; or Eda".into()]]),
-                "{text}"
-            );
+            let table = parse(text.as_bytes()).expect("CSV");
+            assert_eq!([0, 1, 2].map(|column| table.cell(0, column)), ["1", "Ada; or Eda", ""], "{text}");
         }
     }
 
     #[test]
     fn another_encoding_is_refused_with_its_line_and_what_to_do() {
-        let fault = parse(b"id,given\n1,Ada\n2,Zo\xEB\n").err().expect("refused");
+        let fault = parse(b"id,given\n1,Ada\n2,Zo\xEB\n").expect_err("refused");
         assert_eq!(fault.code, Code::Malformed, "it is no UTF-8");
         assert!(
             fault.message.contains("line 3") && fault.message.contains("Save it as"),

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::compare::name::{NameLevel, Spelling};
 use crate::decisions::Decisions;
-use crate::people::{given_name, is_unnamed};
+use crate::people::{Naming, given_name, naming};
 use crate::record::Record;
 use crate::words::Word;
 
@@ -23,10 +23,8 @@ pub(crate) struct Known<'a> {
     others: BTreeMap<usize, Vec<usize>>,
     /// Whether any record says with which it was made.
     knows_company: bool,
-    /// For each record whether it is of a baby who had no name yet.
-    unnamed: Vec<bool>,
-    /// For each record whether it has no first name at all.
-    nameless: Vec<bool>,
+    /// For each record whether it has a first name, or says that there is none yet.
+    naming: Vec<Naming>,
 }
 
 impl<'a> Known<'a> {
@@ -48,12 +46,9 @@ impl<'a> Known<'a> {
             others.entry(right).or_default().push(left);
         }
         let same = stated(same).difference(&different).copied().collect();
-        let unnamed =
-            records.par_iter().with_min_len(256).map(|record| is_unnamed(&record.given_name)).collect();
-        let nameless =
-            records.par_iter().with_min_len(256).map(|record| given_name(&record.given_name).is_empty());
+        let naming = records.par_iter().with_min_len(256).map(|record| naming(&record.given_name)).collect();
         let knows_company = records.iter().any(|record| !record.together.is_empty());
-        Self { knows_company, nameless: nameless.collect(), records, same, different, others, unnamed }
+        Self { knows_company, naming, records, same, different, others }
     }
 
     pub(crate) fn is_decided(&self, pair: Pair) -> bool {
@@ -80,12 +75,12 @@ impl<'a> Known<'a> {
 
     /// Whether this record is of a baby who had no name yet.
     pub(crate) fn is_unnamed(&self, index: usize) -> bool {
-        self.unnamed[index]
+        self.naming[index] == Naming::Unnamed
     }
 
     /// Whether this record has no first name.
     pub(crate) fn is_nameless(&self, index: usize) -> bool {
-        self.nameless[index]
+        self.naming[index] != Naming::Named
     }
 
     /// What the first names of two records say that were made in one go; nothing where they were not.

@@ -1,5 +1,7 @@
 //! Edges become clusters, and no cluster holds two people who were told apart.
 
+use rayon::prelude::*;
+
 /// One reason to join two records; the heavier goes first.
 #[derive(Clone, Debug)]
 pub(crate) struct Edge {
@@ -12,7 +14,7 @@ pub(crate) struct Edge {
 /// What is said of joining two clusters.
 pub(crate) trait Joining {
     /// Whether the pairs that are brought together are wanted.
-    const STATES: bool;
+    fn states(&self) -> bool;
 
     /// How likely all records of both are one person, where this edge may join them at all.
     fn probability(&self, edge: &Edge, one: &[usize], other: &[usize]) -> Option<f64>;
@@ -22,7 +24,9 @@ pub(crate) trait Joining {
 pub(crate) struct Freely;
 
 impl Joining for Freely {
-    const STATES: bool = false;
+    fn states(&self) -> bool {
+        false
+    }
 
     fn probability(&self, _: &Edge, _: &[usize], _: &[usize]) -> Option<f64> {
         Some(1.0)
@@ -37,6 +41,9 @@ const PAIRS_PER_JOIN_MAX: usize = 1_024;
 pub(crate) struct Clusters<'a> {
     rank: &'a [usize],
     parent: Vec<usize>,
+    /// Every place, for those who are alone.
+    alone: Vec<usize>,
+    /// By root; empty where it is alone.
     members: Vec<Vec<usize>>,
     stated: Vec<(usize, usize, f64)>,
 }
@@ -47,7 +54,8 @@ impl<'a> Clusters<'a> {
         Self {
             rank,
             parent: (0..rank.len()).collect(),
-            members: (0..rank.len()).map(|index| vec![index]).collect(),
+            alone: (0..rank.len()).collect(),
+            members: vec![Vec::new(); rank.len()],
             stated: Vec::new(),
         }
     }
@@ -56,7 +64,7 @@ impl<'a> Clusters<'a> {
     /// stay apart.
     pub(crate) fn join<J: Joining>(&mut self, edges: impl Iterator<Item = Edge>, joining: &J) {
         let mut edges: Vec<Edge> = edges.collect();
-        edges.sort_by(|one, other| {
+        edges.par_sort_unstable_by(|one, other| {
             let ids = |edge: &Edge| (self.rank[edge.left], self.rank[edge.right]);
             other.weight.total_cmp(&one.weight).then_with(|| ids(one).cmp(&ids(other)))
         });
@@ -65,8 +73,8 @@ impl<'a> Clusters<'a> {
             if one == other {
                 continue;
             }
-            if let Some(probability) = joining.probability(edge, &self.members[one], &self.members[other]) {
-                if J::STATES {
+            if let Some(probability) = joining.probability(edge, self.members(one), self.members(other)) {
+                if joining.states() {
                     self.state(edge, one, other, probability);
                 }
                 self.merge(one, other);
@@ -100,19 +108,30 @@ impl<'a> Clusters<'a> {
     }
 
     fn state(&mut self, edge: &Edge, one: usize, other: usize, probability: f64) {
-        let (left, right) = (&self.members[one], &self.members[other]);
+        let mut stated = std::mem::take(&mut self.stated);
+        let (left, right) = (self.members(one), self.members(other));
         if left.len() * right.len() > PAIRS_PER_JOIN_MAX {
-            self.stated.push((edge.left, edge.right, probability));
-            return;
+            stated.push((edge.left, edge.right, probability));
+        } else {
+            for &one in left {
+                stated.extend(right.iter().map(|&other| (one, other, probability)));
+            }
         }
-        for &one in left {
-            self.stated.extend(right.iter().map(|&other| (one, other, probability)));
-        }
+        self.stated = stated;
+    }
+
+    fn members(&self, root: usize) -> &[usize] {
+        if self.members[root].is_empty() { &self.alone[root..=root] } else { &self.members[root] }
     }
 
     fn merge(&mut self, one: usize, other: usize) {
         let (into, from) =
-            if self.members[one].len() >= self.members[other].len() { (one, other) } else { (other, one) };
+            if self.members(one).len() >= self.members(other).len() { (one, other) } else { (other, one) };
+        for root in [into, from] {
+            if self.members[root].is_empty() {
+                self.members[root].push(root);
+            }
+        }
         let moved = std::mem::take(&mut self.members[from]);
         self.members[into].extend(moved);
         self.parent[from] = into;

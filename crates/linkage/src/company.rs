@@ -4,6 +4,7 @@
 //! fellows, and less evidence will do. Where most children were written down once, standing alone means nothing. How
 //! much it means is learnt from the same records, without labels, for each of three kinds of pair.
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::block::Across;
@@ -11,6 +12,7 @@ use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared};
 use crate::compare::together::TogetherLevel;
+use crate::groups::Groups;
 use crate::rivals::RIVALLING_ODDS_MIN;
 use crate::rounded::round_all;
 use crate::run::WORTH_A_THOUGHT;
@@ -19,7 +21,9 @@ use crate::run::WORTH_A_THOUGHT;
 pub(crate) const COMPANY_AT: f64 = 0.9;
 const ROUNDS: usize = 20;
 /// A pair less likely than this stays two people whoever stands alone.
-const DOUBT_MIN: f64 = 1e-6;
+pub(crate) const DOUBT_MIN: f64 = 1e-6;
+/// Pairs that one thread sums up at a time.
+const PAIRS_PER_CHUNK: usize = 16_384;
 /// What is believed beforehand, that standing alone means nothing, weighs as much as this many pairs.
 const INDIFFERENT_PAIRS: f64 = 20.0;
 
@@ -70,7 +74,7 @@ impl Weighed {
 
 /// Which records belong together beyond doubt, and so which stand alone.
 pub(crate) struct Standing {
-    parent: Vec<u32>,
+    groups: Groups,
     has_company: Vec<bool>,
 }
 
@@ -81,11 +85,9 @@ impl Standing {
 
     /// From some of the pairs only.
     pub(crate) fn of<'a>(people: usize, pairs: impl Iterator<Item = &'a Weighed>) -> Self {
-        let count = u32::try_from(people).unwrap_or(u32::MAX);
-        let mut standing = Self { parent: (0..count).collect(), has_company: vec![false; people] };
+        let mut standing = Self { groups: Groups::new(people), has_company: vec![false; people] };
         for pair in pairs.filter(|pair| pair.probability >= COMPANY_AT) {
-            let (one, other) = (standing.root(pair.left), standing.root(pair.right));
-            standing.parent[one.max(other) as usize] = one.min(other);
+            standing.groups.join(pair.left, pair.right);
             standing.has_company[pair.left as usize] = true;
             standing.has_company[pair.right as usize] = true;
         }
@@ -94,20 +96,13 @@ impl Standing {
 
     /// The number of the group that a record keeps company with beyond doubt.
     pub(crate) fn group(&self, place: u32) -> u32 {
-        self.root(place)
-    }
-
-    fn root(&self, mut place: u32) -> u32 {
-        while self.parent[place as usize] != place {
-            place = self.parent[place as usize];
-        }
-        place
+        self.groups.first(place)
     }
 
     /// How many of the two have company; nothing where they keep company with each other.
     fn kind(&self, pair: &Weighed) -> Option<usize> {
         let with = |place: u32| usize::from(self.has_company[place as usize]);
-        (self.root(pair.left) != self.root(pair.right)).then(|| with(pair.left) + with(pair.right))
+        (self.group(pair.left) != self.group(pair.right)).then(|| with(pair.left) + with(pair.right))
     }
 
     /// How many pairs there are of each kind, compared or not.
@@ -139,8 +134,8 @@ impl Company {
     /// share of all pairs that are of that kind.
     pub(crate) fn learn(standing: &Standing, across: Across<'_>, pairs: &[Weighed]) -> Self {
         let doubtful: Vec<(usize, f64)> = pairs
-            .iter()
-            .filter(|pair| pair.probability >= DOUBT_MIN)
+            .par_iter()
+            .with_min_len(4_096)
             .filter_map(|pair| Some((standing.kind(pair)?, odds(pair.probability))))
             .collect();
         let counts = standing.pairs(across);
@@ -148,9 +143,17 @@ impl Company {
         let mut company = Self::default();
         for _ in 0..ROUNDS {
             let mut same = counts.map(|count| INDIFFERENT_PAIRS * count / all);
-            for &(kind, odds) in &doubtful {
-                let odds = odds * company.0[kind];
-                same[kind] += odds / (1.0 + odds);
+            let sums = doubtful.par_chunks(PAIRS_PER_CHUNK).map(|chunk| {
+                let mut same = [0.0; 3];
+                for &(kind, odds) in chunk {
+                    let odds = odds * company.0[kind];
+                    same[kind] += odds / (1.0 + odds);
+                }
+                same
+            });
+            // Added in order, so that the sums are the same whatever the number of threads.
+            for sums in sums.collect::<Vec<_>>() {
+                same = std::array::from_fn(|kind| same[kind] + sums[kind]);
             }
             let total: f64 = same.iter().sum();
             company.0 = std::array::from_fn(|kind| same[kind] / total * all / counts[kind].max(1.0));
@@ -161,7 +164,7 @@ impl Company {
 
     /// Whether a pair that is this likely by its own fields may be worth a thought once company is heeded.
     pub(crate) fn may_matter(&self, probability: f64) -> bool {
-        odds(probability) * self.most() >= WORTH_A_THOUGHT
+        probability >= DOUBT_MIN && odds(probability) * self.most() >= WORTH_A_THOUGHT
     }
 
     /// Whether such a pair may rival others, or give company.

@@ -21,7 +21,7 @@ const INDIFFERENT_PEOPLE: f64 = 10.0;
 const PEOPLE_PER_NAME_MIN: usize = 8;
 
 /// By custom.
-type ByCustom = [f64; CUSTOMS];
+pub(crate) type ByCustom = [f64; CUSTOMS];
 
 /// The customs of naming in one set of records.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -35,19 +35,24 @@ pub(crate) struct Customs {
 impl Customs {
     /// How much oftener these two names come together than by chance.
     pub(crate) fn association(&self, given: &str, surname: &str) -> f64 {
-        fn of<'a>(names: &'a BTreeMap<String, ByCustom>, name: &str) -> Option<&'a ByCustom> {
-            names.get(name).or_else(|| names.get(""))
-        }
-        match (of(&self.given, given), of(&self.surname, surname)) {
-            (Some(given), Some(surname)) => self
-                .shares
-                .iter()
-                .zip(given)
-                .zip(surname)
-                .map(|((share, given), surname)| share * given * surname)
-                .sum(),
-            _ => 1.0,
-        }
+        self.of_both(self.of_given(given), self.of_surname(surname))
+    }
+
+    /// What is known of a first name, for [`Customs::of_both`].
+    pub(crate) fn of_given(&self, name: &str) -> Option<&ByCustom> {
+        self.given.get(name).or_else(|| self.given.get(""))
+    }
+
+    /// What is known of a surname.
+    pub(crate) fn of_surname(&self, name: &str) -> Option<&ByCustom> {
+        self.surname.get(name).or_else(|| self.surname.get(""))
+    }
+
+    /// How much oftener two names come together than by chance, by what is known of either.
+    pub(crate) fn of_both(&self, given: Option<&ByCustom>, surname: Option<&ByCustom>) -> f64 {
+        let (Some(given), Some(surname)) = (given, surname) else { return 1.0 };
+        let each = self.shares.iter().zip(given).zip(surname);
+        each.map(|((share, given), surname)| share * given * surname).sum()
     }
 
     /// Learns from the names of people, each person once.
@@ -56,7 +61,7 @@ impl Customs {
         let surname = Numbered::new(people.iter().map(|(_, surname)| *surname));
         let both: Vec<(usize, usize)> =
             people.iter().map(|(one, other)| (given.number(one), surname.number(other))).collect();
-        let mut learnt = maximise(&both, given.count(), surname.count());
+        let mut learnt = maximise(&counted(both), given.count(), surname.count());
         round_all(&mut learnt.shares);
         round_all(learnt.given.iter_mut().chain(&mut learnt.surname).flatten());
         let named = |numbered: Numbered<'_>, tables: Vec<ByCustom>| -> BTreeMap<String, ByCustom> {
@@ -102,7 +107,14 @@ struct Learnt {
     surname: Vec<ByCustom>,
 }
 
-fn maximise(both: &[(usize, usize)], givens: usize, surnames: usize) -> Learnt {
+/// Each two names with how many people have both.
+fn counted(mut both: Vec<(usize, usize)>) -> Vec<(usize, usize, f64)> {
+    both.sort_unstable();
+    let alike = both.chunk_by(|one, other| one == other);
+    alike.map(|alike| (alike[0].0, alike[0].1, alike.len() as f64)).collect()
+}
+
+fn maximise(both: &[(usize, usize, f64)], givens: usize, surnames: usize) -> Learnt {
     let mut draw = Draw::new(8);
     let mut uneven = || std::array::from_fn(|_| 0.5 + f64::from(u8::from(draw.chance(0.5))));
     let mut learnt = Learnt {
@@ -114,18 +126,18 @@ fn maximise(both: &[(usize, usize)], givens: usize, surnames: usize) -> Learnt {
         let mut shares = [0.0; CUSTOMS];
         let mut given = vec![[0.0; CUSTOMS]; givens];
         let mut surname = vec![[0.0; CUSTOMS]; surnames];
-        for &(one, other) in both {
+        for &(one, other, people) in both {
             let weights: ByCustom =
                 std::array::from_fn(|k| learnt.shares[k] * learnt.given[one][k] * learnt.surname[other][k]);
             let all: f64 = weights.iter().sum();
             for (k, weight) in weights.iter().enumerate() {
-                let share = weight / all;
+                let share = people * weight / all;
                 shares[k] += share;
                 given[one][k] += share;
                 surname[other][k] += share;
             }
         }
-        let people = both.len() as f64;
+        let people = both.iter().map(|(_, _, people)| people).sum::<f64>();
         shares = shares.map(|count| (count + 1.0) / (people + CUSTOMS as f64));
         for counts in given.iter_mut().chain(surname.iter_mut()) {
             let all: f64 = counts.iter().sum::<f64>() + INDIFFERENT_PEOPLE;

@@ -8,8 +8,9 @@ use crate::exact_key::ExactKey;
 use crate::judge::{exchanged, judge};
 use crate::model::Model;
 use crate::people::{EXTRAS, People};
+use crate::rarities::Rarities;
 use crate::record::Record;
-use crate::weigh::{Common, Rarities};
+use crate::weigh::Common;
 use crate::weighted::{Odds, Weighted};
 
 /// What is compared.

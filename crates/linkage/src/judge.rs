@@ -18,6 +18,62 @@ pub(crate) struct Judged {
     pub(crate) kin: f64,
 }
 
+/// What is a pair's own in its weights where its names do not look exchanged and it has a first name: products of how rare
+/// its values are. No value is so rare that four together would not fit.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts {
+    same: f32,
+    twins: f32,
+    kin: f32,
+}
+
+impl Parts {
+    pub(crate) fn of(rarity: &Rarity) -> Self {
+        let kin = rarity.surname * rarity.postcode;
+        let twins = kin * rarity.birth;
+        Self { same: twins * rarity.given, twins, kin }
+    }
+}
+
+/// The model's part of the same: what the levels of such a pair weigh.
+#[derive(Clone, Copy)]
+pub(crate) struct Plainly {
+    same: f64,
+    twins: f64,
+    kin: f64,
+    strangers: f64,
+}
+
+impl Plainly {
+    /// Of a pair with these levels, no address and no names crosswise.
+    pub(crate) fn new(model: &Weighted, pair: &Compared) -> Self {
+        let birth = birth(model, pair);
+        let home = at(&model.postcode.same, pair.postcode);
+        let straight = at(&model.given.same, pair.given) * at(&model.surname.same, pair.surname);
+        let of_kin = of_first_names(pair.given) * at(&model.kin.surname, pair.surname) * home;
+        let (twins, kin) = match pair.birth {
+            BLANK => (0.0, 1.0),
+            level if level == BirthLevel::Same as u8 => (TWINS * birth, 0.0),
+            _ => (TWINS * birth, 1.0 - TWINS),
+        };
+        Self {
+            same: model.prior * (1.0 - model.crossed) * straight * birth * home,
+            twins: model.kin.prior * of_kin * twins,
+            kin: model.kin.prior * of_kin * kin,
+            strangers: 1.0 - model.prior - model.kin.prior,
+        }
+    }
+
+    /// How likely such a pair is one person, and of one household; what [`judge`] says, but for the last digits.
+    pub(crate) fn judge(&self, parts: &Parts) -> (f64, f64) {
+        let wide = |narrow: f32| f64::from(narrow);
+        let same = self.same * wide(parts.same);
+        let kin = self.twins * wide(parts.twins) + self.kin * wide(parts.kin);
+        let all = same + kin + self.strangers;
+        if all.is_finite() { (same / all, kin / all) } else { (1.0, 0.0) }
+    }
+}
+
 /// Weighs the three answers by Bayes' rule.
 pub(crate) fn judge(model: &Weighted, pair: &Compared, rarity: &Rarity) -> Judged {
     let wide = |narrow: f32| f64::from(narrow);
@@ -25,9 +81,7 @@ pub(crate) fn judge(model: &Weighted, pair: &Compared, rarity: &Rarity) -> Judge
     for (odds, &level) in model.extras.iter().zip(&pair.extras) {
         extras *= at(&odds.same, level);
     }
-    // How often a date is known in part says nothing about who it is; that the other lies within it does.
-    let within = pair.birth == BirthLevel::Within as u8;
-    let birth = if within { PART_HOLDS } else { at(&model.birth.same, pair.birth) } * wide(rarity.birth);
+    let birth = birth(model, pair) * wide(rarity.birth);
     let home = at(&model.postcode.same, pair.postcode) * wide(rarity.postcode) * extras;
     let rest = birth * home;
     let straight = at(&model.given.same, pair.given)
@@ -92,6 +146,12 @@ fn one_exchanged(model: &Weighted, rarity: &Rarity) -> [f64; 2] {
     [right * (1.0 - left), left * (1.0 - right)]
 }
 
+/// How often the dates of one person are so alike. How often a date is known in part says nothing about who it is; that the
+/// other lies within it does.
+fn birth(model: &Weighted, pair: &Compared) -> f64 {
+    if pair.birth == BirthLevel::Within as u8 { PART_HOLDS } else { at(&model.birth.same, pair.birth) }
+}
+
 /// How much oftener or rarer than between strangers first names so alike are between two children of one household.
 fn of_first_names(level: u8) -> f64 {
     if level == NameLevel::Same as u8 { NAMESAKES } else { 1.0 }
@@ -100,4 +160,44 @@ fn of_first_names(level: u8) -> f64 {
 /// The share of a level, or one where the level is blank.
 fn at(same: &[f64], level: u8) -> f64 {
     same.get(level as usize).copied().unwrap_or(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::families::{Settings, families};
+    use crate::link::{Scope, train};
+    use crate::model::Model;
+
+    #[test]
+    fn a_plain_pair_is_judged_alike_either_way() {
+        let records = families(&Settings { families: 300, ..Settings::default() }).records;
+        let Model::Weighted(model) = train(&records, Scope::Within) else { panic!("trained") };
+        let rarity = Rarity {
+            given: 800.0,
+            surname: 90.0,
+            crossed: [1.0; 2],
+            exchanged: [1.0; 2],
+            birth: 1_500.0,
+            postcode: 400.0,
+            extras: 1.0,
+        };
+        for (given, birth) in (0..6).flat_map(|given| [0, 3, 6, 8, BLANK].map(|birth| (given, birth))) {
+            let pair = Compared {
+                left: 0,
+                right: 1,
+                given,
+                surname: 1,
+                crossed: [BLANK; 2],
+                birth,
+                postcode: 2,
+                extras: [BLANK; crate::people::EXTRAS],
+                together: BLANK,
+            };
+            let judged = judge(&model, &pair, &rarity);
+            let (same, kin) = Plainly::new(&model, &pair).judge(&Parts::of(&rarity));
+            let near = |one: f64, other: f64| (one - other).abs() <= 1e-6 * one.max(other);
+            assert!(near(same, judged.same) && near(kin, judged.kin), "{same} {kin}, {judged:?}");
+        }
+    }
 }

@@ -110,20 +110,36 @@ pub fn train_and_link(records: &[Record], decisions: &Decisions, scope: Scope) -
     let (order, rank) = ranks(records);
     let run = Run::new(records, &order, scope, worth::least(records.len()));
     let (weights, weighed) = run.train();
-    let linked = resolve(records, &rank, decisions, scope, run.propose(&weights, weighed));
+    let p = run.propose(&weights, weighed);
+    let linked = resolve(records, &rank, decisions, scope, p);
+
     (Model::Weighted(Box::new(weights)), linked)
 }
 
 /// The records by id, and each record's place: ids are compared once, and no answer depends on the order in which
 /// the records came.
 pub(crate) fn ranks(records: &[Record]) -> (Vec<usize>, Vec<usize>) {
-    let mut order: Vec<usize> = (0..records.len()).collect();
-    order.par_sort_by(|&left, &right| records[left].id.cmp(&records[right].id));
+    // Ids are told apart by their first bytes as a rule, and these lie side by side.
+    let mut order: Vec<(u128, usize)> =
+        records.iter().enumerate().map(|(index, record)| (first_bytes(&record.id), index)).collect();
+    order.par_sort_unstable_by(|one, other| {
+        let ids = || records[one.1].id.cmp(&records[other.1].id).then(one.1.cmp(&other.1));
+        one.0.cmp(&other.0).then_with(ids)
+    });
+    let order: Vec<usize> = order.into_iter().map(|(_, index)| index).collect();
     let mut rank = vec![0; records.len()];
     for (place, &index) in order.iter().enumerate() {
         rank[index] = place;
     }
     (order, rank)
+}
+
+/// The beginning of an id as a number that sorts as it does.
+fn first_bytes(id: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let taken = id.len().min(bytes.len());
+    bytes[..taken].copy_from_slice(&id.as_bytes()[..taken]);
+    u128::from_be_bytes(bytes)
 }
 
 #[cfg(test)]

@@ -8,8 +8,9 @@ use crate::judge::judge;
 use crate::link::REVIEW_AT;
 use crate::model::Model;
 use crate::people::People;
+use crate::rarities::Rarities;
 use crate::record::Record;
-use crate::weigh::{Common, Rarities};
+use crate::weigh::Common;
 use crate::weighted::Weighted;
 
 /// From this probability on somebody should look: of 30 generated cohorts of Queen's Park 28 had nobody on both lists who

@@ -8,15 +8,16 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::company::Weighed;
+use crate::company::{DOUBT_MIN, Weighed};
 use crate::compare::pair::{BLANK, Compared};
 use crate::compare::postcode::PostcodeLevel;
 use crate::judge::{Judged, judge};
 use crate::link::REVIEW_AT;
 use crate::normalise::postcode::Postcode;
 use crate::people::People;
+use crate::rarities::Rarities;
 use crate::rounded::rounded;
-use crate::weigh::{Rarities, Rarity, Values, rarity};
+use crate::weigh::{Rarity, Values, rarity};
 use crate::weighted::Weighted;
 
 /// Two postcodes, the lesser first.
@@ -88,7 +89,7 @@ pub(crate) fn others_moved(travels: &Travels, (from, to): Travel, is_one: impl F
     others.fold(0.0, |most, (_, probability)| probability.max(most))
 }
 
-/// Every pair by its own fields and by the moves of others.
+/// Every pair by its own fields and by the moves of others, but for those that are never worth a thought.
 pub(crate) fn weigh(
     model: &Weighted,
     people: &People,
@@ -97,11 +98,14 @@ pub(crate) fn weigh(
     rarities: &[Rarity],
 ) -> Vec<Weighed> {
     let mut probabilities = by_own_fields(model, pairs, rarities);
-    for (at, others) in Ways::new(people, pairs, &probabilities).moved(people, pairs) {
+    let hints = pairs.iter().zip(probabilities.iter().copied());
+    for (at, others) in Ways::new(people, hints).moved(people, pairs) {
         let own = judge(model, &pairs[at], &rarities[at]);
         probabilities[at] = Either::new(model, people, values, &pairs[at], own).given(others);
     }
-    pairs.iter().zip(probabilities).map(|(pair, probability)| Weighed::new(pair, probability)).collect()
+    let each = pairs.par_iter().with_min_len(4_096).zip(probabilities);
+    let each = each.filter(|(_, probability)| *probability >= DOUBT_MIN);
+    each.map(|(pair, probability)| Weighed::new(pair, probability)).collect()
 }
 
 /// Every pair by its own fields alone.
@@ -118,11 +122,11 @@ pub(crate) struct Ways {
 }
 
 impl Ways {
-    /// Given how likely each pair is by its own fields.
-    pub(crate) fn new(people: &People, pairs: &[Compared], probabilities: &[f64]) -> Self {
+    /// Given how likely each pair is by its own fields; those that hint at nothing may be left out.
+    pub(crate) fn new<'a>(people: &People, pairs: impl Iterator<Item = (&'a Compared, f64)>) -> Self {
         let mut travels: FxHashMap<Way, Vec<(Travel, f64)>> = FxHashMap::default();
         let mut likely = FxHashSet::default();
-        for (pair, &probability) in pairs.iter().zip(probabilities).filter(|(_, one)| **one >= HINTS_AT) {
+        for (pair, probability) in pairs.filter(|(_, probability)| *probability >= HINTS_AT) {
             if probability >= REVIEW_AT {
                 likely.insert((pair.left, pair.right));
             }

@@ -1,6 +1,7 @@
 //! The records of one run, normalised and in the order of their ids.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::customs::Customs;
 use crate::normalise::birth::Birth;
@@ -11,8 +12,8 @@ use crate::words::{WordId, Words, number as word_number};
 
 /// How many parts of an address are compared besides the postcode.
 pub(crate) const EXTRAS: usize = 5;
-/// How many texts of a record are words: the two names, and the parts of the address.
-const TEXTS: usize = 2 + EXTRAS;
+/// One thread folds so many at a time.
+const RECORDS_PER_PART: usize = 4_096;
 
 /// What people write where a child has no name yet: no evidence either way.
 const PLACEHOLDERS: &[&str] = &[
@@ -21,16 +22,13 @@ const PLACEHOLDERS: &[&str] = &[
     "2", "i", "ii", "a", "b",
 ];
 
-/// One record, ready to compare. Blanks are `None` or unknown.
+/// One record, ready to compare. Blanks are `None` or unknown. Kept small: every pair asks for two of these out of all.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
     pub(crate) given: Option<WordId>,
     pub(crate) surname: Option<WordId>,
     pub(crate) birth: Birth,
     pub(crate) postcode: Postcode,
-    pub(crate) extras: [Option<WordId>; EXTRAS],
-    /// Numbers of what was recorded in one go with it.
-    pub(crate) together: Box<[u64]>,
 }
 
 impl Person {
@@ -40,45 +38,49 @@ impl Person {
     }
 }
 
+/// What few records have besides.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rest {
+    pub(crate) extras: [Option<WordId>; EXTRAS],
+    /// Numbers of what was recorded in one go with it.
+    pub(crate) together: Vec<u64>,
+}
+
+static NOTHING_ELSE: Rest = Rest { extras: [None; EXTRAS], together: Vec::new() };
+
 /// All records of a run; position here is the record's place by id.
 #[derive(Default)]
 pub(crate) struct People {
     pub(crate) words: Words,
     pub(crate) all: Vec<Person>,
+    /// By place as well; empty where nobody has any.
+    pub(crate) rest: Vec<Rest>,
 }
 
 impl People {
     /// Normalises the records in the order given by `order` (indices into `records`).
     pub(crate) fn new(records: &[Record], order: &[usize]) -> Self {
-        let folded: Vec<Folded> =
-            order.par_iter().with_min_len(256).map(|&index| Folded::new(&records[index])).collect();
+        // As they lie in memory, which is much faster to read than by id.
+        let parts: Vec<Folded> = records.par_chunks(RECORDS_PER_PART).map(Folded::new).collect();
         let mut people = Self::default();
-        let mut texts = Vec::with_capacity(folded.len() * TEXTS);
-        let mut rest = Vec::with_capacity(folded.len());
-        for Folded { given, surname, birth, postcode, extras, together } in folded {
-            texts.extend([given, surname]);
-            texts.extend(extras);
-            rest.push((birth, postcode, together));
+        people.all.reserve_exact(records.len());
+        parts.into_iter().for_each(|part| people.take(part));
+        people.all = order.iter().map(|&index| people.all[index].clone()).collect();
+        if !people.rest.is_empty() {
+            people.rest.resize_with(records.len(), Rest::default);
+            people.rest = order.iter().map(|&index| std::mem::take(&mut people.rest[index])).collect();
         }
-        let ids = people.words.intern_all(texts);
-        people.all = ids
-            .chunks_exact(TEXTS)
-            .zip(rest)
-            .map(|(ids, (birth, postcode, together))| Person {
-                given: ids[0],
-                surname: ids[1],
-                birth,
-                postcode,
-                extras: std::array::from_fn(|place| ids[2 + place]),
-                together,
-            })
-            .collect();
         people
     }
 
     /// Adds one more record at the end.
     pub(crate) fn push(&mut self, record: &Record) {
-        self.take(Folded::new(record));
+        self.take(Folded::new(std::slice::from_ref(record)));
+    }
+
+    /// What the one at this place has besides.
+    pub(crate) fn rest(&self, place: u32) -> &Rest {
+        self.rest.get(place as usize).unwrap_or(&NOTHING_ELSE)
     }
 
     /// How much oftener than by chance the two names of a person come together.
@@ -90,42 +92,85 @@ impl People {
         }
     }
 
-    fn take(&mut self, Folded { given, surname, birth, postcode, extras, together }: Folded) {
-        let words = &mut self.words;
-        let person = Person {
-            given: words.intern(given),
-            surname: words.intern(surname),
-            birth,
-            postcode,
-            extras: extras.map(|extra| words.intern(extra)),
-            together,
-        };
-        self.all.push(person);
+    /// The same for everybody, with each word looked up once.
+    pub(crate) fn associations(&self, customs: &Customs) -> Vec<f64> {
+        let words = || self.words.all().par_iter().with_min_len(512);
+        let given: Vec<_> = words().map(|word| customs.of_given(&word.letters)).collect();
+        let surname: Vec<_> = words().map(|word| customs.of_surname(&word.letters)).collect();
+        let each = self.all.par_iter().with_min_len(4_096);
+        each.map(|person| match (person.given, person.surname) {
+            (Some(one), Some(other)) => customs.of_both(given[one.place()], surname[other.place()]),
+            _ => 1.0,
+        })
+        .collect()
+    }
+
+    fn take(&mut self, Folded { texts, rows }: Folded) {
+        let ids = self.words.intern_all(texts);
+        let id = |text: u32| ids[text as usize];
+        for Row { given, surname, birth, postcode, rest } in rows {
+            if let Some((extras, together)) = rest {
+                self.rest.resize_with(self.all.len(), Rest::default);
+                self.rest.push(Rest { extras: extras.map(id), together });
+            }
+            self.all.push(Person { given: id(given), surname: id(surname), birth, postcode });
+        }
     }
 }
 
-/// A record whose texts are folded and not yet numbered.
+/// Records whose texts are folded, each text once, and not yet numbered among all.
 struct Folded {
-    given: String,
-    surname: String,
+    texts: Vec<String>,
+    rows: Vec<Row>,
+}
+
+/// A record by the numbers of its texts.
+struct Row {
+    given: u32,
+    surname: u32,
     birth: Birth,
     postcode: Postcode,
-    extras: [String; EXTRAS],
-    together: Box<[u64]>,
+    rest: Option<([u32; EXTRAS], Vec<u64>)>,
 }
 
 impl Folded {
-    fn new(record: &Record) -> Self {
-        let Record { id: _, given_name: given, surname, birth, postcode, address, together } = record;
-        let Address { number, street, locality, suburb, region } = address;
-        Self {
-            given: given_name(given),
-            surname: name::fold(surname),
-            birth: Birth::parse(birth),
-            postcode: Postcode::parse(postcode),
-            extras: [number, street, locality, suburb, region].map(|text| name::fold(text)),
-            together: together.iter().map(|key| word_number(key.as_str())).collect(),
+    fn new(records: &[Record]) -> Self {
+        let mut typed = Typed::default();
+        let mut rows = Vec::with_capacity(records.len());
+        for record in records {
+            let Record { id: _, given_name, surname, birth, postcode, address, together } = record;
+            let Address { number, street, locality, suburb, region } = address;
+            let extras = [number, street, locality, suburb, region];
+            let has_rest = !together.is_empty() || extras.iter().any(|text| !text.is_empty());
+            rows.push(Row {
+                given: typed.number(given_name, true),
+                surname: typed.number(surname, false),
+                birth: Birth::parse(birth),
+                postcode: Postcode::parse(postcode),
+                rest: has_rest.then(|| {
+                    let together = together.iter().map(|key| word_number(key.as_str())).collect();
+                    (extras.map(|text| typed.number(text, false)), together)
+                }),
+            });
         }
+        Self { rows, texts: typed.folded }
+    }
+}
+
+/// What was typed, each text folded once: names come again and again.
+#[derive(Default)]
+struct Typed<'a> {
+    numbers: FxHashMap<(&'a str, bool), u32>,
+    folded: Vec<String>,
+}
+
+impl<'a> Typed<'a> {
+    fn number(&mut self, text: &'a str, is_given: bool) -> u32 {
+        let next = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry((text, is_given)).or_insert_with(|| {
+            self.folded.push(if is_given { given_name(text) } else { name::fold(text) });
+            next
+        })
     }
 }
 
@@ -139,10 +184,22 @@ fn is_placeholder(folded: &str) -> bool {
     folded.split(' ').all(|part| PLACEHOLDERS.contains(&part))
 }
 
-/// Whether what was typed says that there is no name yet, which is more than a blank.
-pub(crate) fn is_unnamed(typed: &str) -> bool {
+/// What a typed first name says where it is none: nothing at all, or that there is none yet, which is more than a blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Naming {
+    Named,
+    Unnamed,
+    Blank,
+}
+
+/// What kind of first name was typed.
+pub(crate) fn naming(typed: &str) -> Naming {
     let folded = name::fold(typed);
-    !folded.is_empty() && is_placeholder(&folded)
+    match (folded.is_empty(), is_placeholder(&folded)) {
+        (true, _) => Naming::Blank,
+        (false, true) => Naming::Unnamed,
+        (false, false) => Naming::Named,
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Proposals and decisions become clusters, and the pairs of each cluster are stated with them.
 
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 use crate::apart::Known;
 use crate::cluster::{Clusters, Edge, Joining};
@@ -27,19 +27,19 @@ pub(crate) fn resolve(
     let known = Known::new(records, decisions, ordered);
     heed(&mut proposals, &known, ordered);
     let evidence = Evidence::new(&proposals);
-    let mut likely: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for proposal in proposals.iter().filter(|proposal| proposal.probability >= REVIEW_AT) {
-        likely.insert((proposal.left, proposal.right), proposal.probability);
-    }
-    let join = |at: f64| {
+    let mut likely: Vec<&Proposal> =
+        proposals.iter().filter(|proposal| proposal.probability >= REVIEW_AT).collect();
+    likely.retain(|proposal| !known.is_decided((proposal.left, proposal.right)));
+    let join = |at: f64, states: bool| {
         let said = known.same.iter().map(|&(left, right)| Edge { left, right, weight: f64::INFINITY });
-        let held = likely.iter().filter(|(pair, weight)| **weight >= at && !known.is_decided(**pair));
-        let held = held.map(|(&(left, right), &weight)| Edge { left, right, weight });
+        let held = likely.iter().filter(|proposal| proposal.probability >= at);
+        let held =
+            held.map(|&&Proposal { left, right, probability: weight, .. }| Edge { left, right, weight });
         let mut clusters = Clusters::new(rank);
-        clusters.join(said.chain(held), &Heeding { known: &known, evidence: &evidence, at });
+        clusters.join(said.chain(held), &Heeding { known: &known, evidence: &evidence, at, states });
         clusters
     };
-    let (best, certain) = (join(REVIEW_AT), join(LINK_AT).representatives());
+    let (best, certain) = rayon::join(|| join(REVIEW_AT, true), || join(LINK_AT, false).representatives());
 
     let clusters = best.representatives();
     let stated = best.stated().iter().map(|&(one, other, probability)| {
@@ -51,11 +51,11 @@ pub(crate) fn resolve(
     pairs.extend(
         likely
             .iter()
-            .filter(|(pair, weight)| **weight >= LINK_AT && !known.is_decided(**pair))
-            .filter(|((left, right), _)| clusters[*left] != clusters[*right])
-            .map(|(&(left, right), _)| Pair { left, right, probability: REVIEW_AT }),
+            .filter(|proposal| proposal.probability >= LINK_AT)
+            .filter(|proposal| clusters[proposal.left] != clusters[proposal.right])
+            .map(|&&Proposal { left, right, .. }| Pair { left, right, probability: REVIEW_AT }),
     );
-    pairs.sort_by_key(|pair| (rank[pair.left], rank[pair.right]));
+    pairs.par_sort_unstable_by_key(|pair| (rank[pair.left], rank[pair.right]));
     let review = pairs.iter().filter(|pair| pair.probability < LINK_AT).count();
     Linked { clusters, certain, pairs, review }
 }
@@ -84,10 +84,13 @@ struct Heeding<'a> {
     known: &'a Known<'a>,
     evidence: &'a Evidence,
     at: f64,
+    states: bool,
 }
 
 impl Joining for Heeding<'_> {
-    const STATES: bool = true;
+    fn states(&self) -> bool {
+        self.states
+    }
 
     fn probability(&self, edge: &Edge, one: &[usize], other: &[usize]) -> Option<f64> {
         if self.known.told_apart(one, other) {

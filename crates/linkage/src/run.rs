@@ -10,10 +10,11 @@ use crate::judge::judge;
 use crate::link::{Proposal, Scope};
 use crate::moves::{self, Either};
 use crate::people::People;
+use crate::rarities::Rarities;
 use crate::record::Record;
 use crate::rivals;
 use crate::train;
-use crate::weigh::{Common, Rarities};
+use crate::weigh::Common;
 use crate::weighted::Weighted;
 use crate::worth;
 
@@ -37,6 +38,7 @@ impl<'a> Run<'a> {
         };
         let mut run = Self { people: People::new(records, order), order, second, pairs: Vec::new() };
         let candidates = block::candidates(&run.people, run.across());
+
         run.pairs = compare_all(&run.people, &candidates, |pair| worth::is_worth(pair, least));
         run
     }

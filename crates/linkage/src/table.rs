@@ -1,9 +1,11 @@
 //! Linking any table of people: named columns in; pairs, clusters and a report out. What `doorstep link` runs.
 
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
+use crate::columns::Columns;
 use crate::decisions::Decisions;
-use crate::link::{LINK_AT, Linked, REVIEW_AT, Scope, train_and_link};
+use crate::link::{LINK_AT, Linked, Pair, REVIEW_AT, Scope, train_and_link};
 use crate::model::Model;
 use crate::record::{Address, Record};
 
@@ -36,66 +38,79 @@ fn it_has(columns: &[String]) -> String {
     if named.is_empty() { "it is empty".to_owned() } else { format!("it has {}", named.join(", ")) }
 }
 
-/// Which column holds what. A field without a column is blank.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
-    /// The column of the row's id.
-    pub id: String,
-    given: Option<String>,
-    surname: Option<String>,
-    birth: Option<String>,
-    postcode: Option<String>,
-    number: Option<String>,
-    street: Option<String>,
-    locality: Option<String>,
-    suburb: Option<String>,
-    region: Option<String>,
-    together: Option<String>,
+/// A table as read from a file: a header, and rows of as many texts. All texts lie in one, for a file of a million rows has
+/// millions of them.
+#[derive(Clone, Default)]
+pub struct Table {
+    header: Vec<String>,
+    texts: String,
+    /// Where each cell ends in `texts`, row by row.
+    ends: Vec<usize>,
+    /// Where each row ends in `ends`.
+    rows: Vec<usize>,
 }
 
-impl Columns {
-    /// Reads a map such as `given=given_name,surname=surname,dob=date_of_birth,postcode=postcode`.
-    pub fn parse(id: &str, map: &str) -> Result<Self, TableError> {
-        let mut columns = Self { id: id.to_owned(), ..Self::default() };
-        for entry in map.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
-            let (field, column) =
-                entry.split_once('=').ok_or_else(|| TableError::NotAnEntry(entry.to_owned()))?;
-            let place = match field.trim() {
-                "given" => &mut columns.given,
-                "surname" => &mut columns.surname,
-                "dob" => &mut columns.birth,
-                "postcode" => &mut columns.postcode,
-                "number" => &mut columns.number,
-                "street" => &mut columns.street,
-                "locality" => &mut columns.locality,
-                "suburb" => &mut columns.suburb,
-                "region" => &mut columns.region,
-                "together" => &mut columns.together,
-                other => return Err(TableError::UnknownField(other.to_owned())),
-            };
-            *place = Some(column.trim().to_owned());
+impl Table {
+    /// A table with these names of columns and no rows.
+    pub fn new<T: Into<String>>(header: impl IntoIterator<Item = T>) -> Self {
+        Self { header: header.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// Adds a row. A short one is blank at its end.
+    pub fn push<T: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = T>) {
+        for cell in cells {
+            self.texts.push_str(cell.as_ref().trim());
+            self.ends.push(self.texts.len());
         }
-        Ok(columns)
+        self.rows.push(self.ends.len());
+    }
+
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// What stands in a cell, without spaces around it; blank where the table or the row ends before it.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        let end = |ends: &[usize], at: usize| at.checked_sub(1).map_or(0, |before| ends[before]);
+        let (Some(&last), first) = (self.rows.get(row), end(&self.rows, row.min(self.rows.len()))) else {
+            return "";
+        };
+        let at = first + column;
+        if at < last { &self.texts[end(&self.ends, at)..self.ends[at]] } else { "" }
+    }
+
+    /// The place of a column.
+    pub(crate) fn place_of(&self, column: &str) -> Result<usize, TableError> {
+        let found = self.header.iter().position(|name| name.trim() == column);
+        found.ok_or_else(|| {
+            let there = self.header.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+            TableError::NoColumn { wanted: column.to_owned(), there: there.collect() }
+        })
     }
 }
 
-/// A table as read from a file: a header and rows of as many texts. A short row is blank at its end.
-#[derive(Clone, Copy, Debug)]
-pub struct Table<'a> {
-    /// Names of the columns.
-    pub header: &'a [String],
-    /// The rows.
-    pub rows: &'a [Vec<String>],
+/// What stands in it never reaches a log.
+impl std::fmt::Debug for Table {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Table").field("rows", &self.len()).finish_non_exhaustive()
+    }
 }
 
-/// What was found in a table, or across two.
+/// What was found in a table, or across two. Rows are numbered from nought, those of the first table first.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TableLinks {
-    /// `left,right,probability` for every pair at or above the review threshold; across two tables the left id is of
-    /// the first.
-    pub pairs: Vec<(String, String, f64)>,
-    /// `id,cluster`: every row and the id that stands for its person, those of the first table first.
-    pub clusters: Vec<(String, String)>,
+pub struct TableLinks<'a> {
+    /// The id of each row.
+    pub ids: Vec<&'a str>,
+    /// Every pair of rows at or above the review threshold; across two tables the left row is of the first.
+    pub pairs: Vec<Pair>,
+    /// For each row the one that stands for its person.
+    pub clusters: Vec<usize>,
     /// Figures to print.
     pub report: TableReport,
     /// The model that was learnt on the way.
@@ -126,11 +141,11 @@ pub struct TableReport {
 }
 
 /// Finds duplicates within one table, or the same people across two.
-pub fn link_tables(
-    first: &Table<'_>,
-    second: Option<&Table<'_>>,
+pub fn link_tables<'a>(
+    first: &'a Table,
+    second: Option<&'a Table>,
     columns: &Columns,
-) -> Result<TableLinks, TableError> {
+) -> Result<TableLinks<'a>, TableError> {
     let (mut records, mut ids) = records(first, 1, columns)?;
     let left = records.len();
     if let Some(second) = second {
@@ -140,10 +155,12 @@ pub fn link_tables(
     }
     let scope = if second.is_some() { Scope::Across { left } } else { Scope::Within };
     let (model, linked) = train_and_link(&records, &Decisions::default(), scope);
+    let rows = [left, records.len() - left];
+    records.into_par_iter().with_min_len(1_024).for_each(drop);
     let Linked { clusters, certain, pairs, review } = linked;
     let count = |clusters: &[usize]| clusters.iter().enumerate().filter(|(row, first)| row == *first).count();
     let report = TableReport {
-        rows: [left, records.len() - left],
+        rows,
         people: count(&clusters),
         people_before_review: count(&certain),
         linked: pairs.iter().filter(|pair| pair.probability >= LINK_AT).count(),
@@ -153,31 +170,16 @@ pub fn link_tables(
         model: model.name(),
         model_hash: model.hash_hex(),
     };
-    let of = |row: usize| ids[row].clone();
-    Ok(TableLinks {
-        pairs: pairs.iter().map(|pair| (of(pair.left), of(pair.right), pair.probability)).collect(),
-        clusters: clusters.iter().enumerate().map(|(row, &first)| (of(row), of(first))).collect(),
-        report,
-        model,
-    })
-}
-
-/// The place of a column.
-pub(crate) fn place_of(table: &Table<'_>, column: &str) -> Result<usize, TableError> {
-    let found = table.header.iter().position(|name| name.trim() == column);
-    found.ok_or_else(|| {
-        let there = table.header.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-        TableError::NoColumn { wanted: column.to_owned(), there: there.collect() }
-    })
+    Ok(TableLinks { ids, pairs, clusters, report, model })
 }
 
 /// The table's rows as records, and their own ids. The records' ids are kept apart by the table's number, for two files
 /// may use the same ones.
-pub(crate) fn records(
-    table: &Table<'_>,
+pub(crate) fn records<'a>(
+    table: &'a Table,
     number: usize,
     columns: &Columns,
-) -> Result<(Vec<Record>, Vec<String>), TableError> {
+) -> Result<(Vec<Record>, Vec<&'a str>), TableError> {
     let Columns {
         id,
         given,
@@ -191,22 +193,20 @@ pub(crate) fn records(
         region,
         together,
     } = columns;
-    let place = |column: &String| place_of(table, column);
-    let field = |column: &Option<String>| column.as_ref().map(place).transpose();
-    let id = place(id)?;
+    let field = |column: &Option<String>| column.as_ref().map(|name| table.place_of(name)).transpose();
+    let id = table.place_of(id)?;
     let [given, surname, birth, postcode] = [field(given)?, field(surname)?, field(birth)?, field(postcode)?];
     let [house, street, locality, suburb, region] =
         [field(house)?, field(street)?, field(locality)?, field(suburb)?, field(region)?];
     let together = field(together)?;
-    let (mut records, mut ids, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for row in table.rows {
-        let text =
-            |place: Option<usize>| place.and_then(|at| row.get(at)).map_or("", |text| text.trim()).to_owned();
-        let own = text(Some(id));
-        if !seen.insert(own.clone()) {
-            return Err(TableError::RepeatedId(own));
-        }
-        records.push(Record {
+    let ids: Vec<&str> = (0..table.len()).map(|row| table.cell(row, id)).collect();
+    let mut seen = FxHashSet::with_capacity_and_hasher(ids.len(), FxBuildHasher);
+    if let Some(twice) = ids.iter().find(|own| !seen.insert(**own)) {
+        return Err(TableError::RepeatedId((*twice).to_owned()));
+    }
+    let record = |(row, own): (usize, &&str)| {
+        let text = |place: Option<usize>| place.map_or("", |at| table.cell(row, at)).to_owned();
+        Record {
             id: format!("{number}\u{1f}{own}"),
             given_name: text(given),
             surname: text(surname),
@@ -224,8 +224,8 @@ pub(crate) fn records(
                 .map(|key| format!("{number}\u{1f}{key}"))
                 .into_iter()
                 .collect(),
-        });
-        ids.push(own);
-    }
+        }
+    };
+    let records = ids.par_iter().enumerate().with_min_len(512).map(record).collect();
     Ok((records, ids))
 }

@@ -1,16 +1,14 @@
 //! Levels become evidence: how much likelier they are between two records of one person than of two.
 
-use rayon::prelude::*;
-
 use crate::compare::birth::BirthLevel;
 use crate::compare::name::{NameLevel, Spelling};
 use crate::compare::pair::{BLANK, Compared};
 use crate::compare::postcode::PostcodeLevel;
 use crate::normalise::birth::Birth;
-use crate::people::{EXTRAS, People, Person};
+use crate::people::{People, Person};
 use crate::shares::Shares;
 use crate::weighted::{Odds, Weighted};
-use crate::words::{Word, WordId};
+use crate::words::{Glance, Word, WordId};
 
 /// How much of a level's average share is believed of every name, beside what is counted around it.
 const AVERAGE_SHARE_KEPT: f64 = 0.3;
@@ -37,19 +35,6 @@ pub(crate) struct Rarity {
     pub(crate) extras: f32,
 }
 
-/// What a model says of the values in one run, looked up once.
-pub(crate) struct Rarities<'a> {
-    model: &'a Weighted,
-    people: &'a People,
-    given: Vec<Around>,
-    surname: Vec<Around>,
-    /// By person: how much oftener than by chance their two names come together.
-    associations: Vec<f64>,
-    births: Vec<f64>,
-    postcodes: Vec<f64>,
-    extras: Vec<Vec<f64>>,
-}
-
 /// How common a name is, and how common the names around it are, by level.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Around {
@@ -57,46 +42,36 @@ pub(crate) struct Around {
     levels: [f64; NameLevel::COUNT],
 }
 
-/// Which names need their surroundings counted: only those of pairs that are alike but not the same.
-fn near_words(people: &People, pairs: &[Compared]) -> Vec<bool> {
-    let mut near = vec![false; people.words.len()];
-    let between = |level: u8| level > NameLevel::Same as u8 && level < NameLevel::Unlike as u8;
-    for pair in pairs {
-        let (one, other) = (&people.all[pair.left as usize], &people.all[pair.right as usize]);
-        for (level, words) in [
-            (pair.given, [one.first(), other.first()]),
-            (pair.surname, [one.surname, other.surname]),
-            (pair.crossed[0], [one.given, other.surname]),
-            (pair.crossed[1], [one.surname, other.given]),
-        ] {
-            if between(level) {
-                words.into_iter().flatten().for_each(|word| near[word as usize] = true);
-            }
-        }
-    }
-    near
-}
-
 /// The common names of a model, ready to be compared with.
 pub(crate) struct Common {
-    given: Vec<(Word, f64)>,
-    surname: Vec<(Word, f64)>,
+    given: Names,
+    surname: Names,
+}
+
+/// The commonest names, and apart from them the little that tells most others from each: it fits where it is fast to read.
+#[derive(Default)]
+struct Names {
+    glances: Vec<Glance>,
+    words: Vec<(Word, f64)>,
+}
+
+impl Names {
+    fn new(shares: &Shares) -> Self {
+        let mut common: Vec<(&String, f64)> =
+            shares.common.iter().map(|(name, share)| (name, *share)).collect();
+        common.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(other.0)));
+        common.truncate(COMPARED_WITH_MAX);
+        let words: Vec<(Word, f64)> =
+            common.into_iter().map(|(name, share)| (Word::new(name), share)).collect();
+        Self { glances: words.iter().map(|(word, _)| word.glance).collect(), words }
+    }
 }
 
 impl Common {
     pub(crate) fn new(model: &Weighted) -> Self {
-        let ready = |shares: &Shares| {
-            let mut common: Vec<(&String, f64)> =
-                shares.common.iter().map(|(name, share)| (name, *share)).collect();
-            common.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(other.0)));
-            common.truncate(COMPARED_WITH_MAX);
-            common.into_iter().map(|(name, share)| (Word::new(name), share)).collect()
-        };
-        Self { given: ready(&model.given.shares), surname: ready(&model.surname.shares) }
+        Self { given: Names::new(&model.given.shares), surname: Names::new(&model.surname.shares) }
     }
-}
 
-impl Common {
     /// How common a word is as a given name, and what is near it.
     pub(crate) fn around_given(&self, model: &Weighted, word: &Word, near: bool) -> Around {
         around(word, near, &model.given, &self.given)
@@ -108,88 +83,22 @@ impl Common {
     }
 }
 
-/// What is near a word is counted only where `near` asks for it.
-fn around<const N: usize>(word: &Word, near: bool, odds: &Odds<N>, common: &[(Word, f64)]) -> Around {
+/// What is near a word is counted only where `near` asks for it. What is the same or unlike is near nothing: its share and
+/// its average say all.
+fn around<const N: usize>(word: &Word, near: bool, odds: &Odds<N>, common: &Names) -> Around {
     let mut around = Around { share: odds.shares.of(&word.letters), levels: [0.0; NameLevel::COUNT] };
     if near {
         let spelling = Spelling::new(word);
-        for (other, share) in common {
-            around.levels[spelling.level(other) as usize] += share;
+        for (glance, (other, share)) in common.glances.iter().zip(&common.words) {
+            if word.glance.may_be_like(glance) {
+                around.levels[spelling.level(other) as usize] += share;
+            }
         }
     }
     for (level, average) in odds.random.iter().take(NameLevel::COUNT).enumerate() {
         around.levels[level] += AVERAGE_SHARE_KEPT * average;
     }
     around
-}
-
-fn surroundings(people: &People, near: &[bool], of: impl Fn(&Word, bool) -> Around + Sync) -> Vec<Around> {
-    let count = WordId::try_from(people.words.len()).unwrap_or(WordId::MAX);
-    (0..count)
-        .into_par_iter()
-        .with_min_len(64)
-        .map(|id| of(people.words.get(id), near[id as usize]))
-        .collect()
-}
-
-impl<'a> Rarities<'a> {
-    pub(crate) fn new(model: &'a Weighted, common: &Common, people: &'a People, pairs: &[Compared]) -> Self {
-        let near = near_words(people, pairs);
-        let count = WordId::try_from(people.words.len()).unwrap_or(WordId::MAX);
-        let shares = |shares: &Shares| {
-            (0..count).into_par_iter().map(|id| shares.of(&people.words.get(id).letters)).collect()
-        };
-        let used = |place: usize| people.all.iter().any(|person| person.extras[place].is_some());
-        let each = || people.all.par_iter().with_min_len(512);
-        let associations = (0..people.all.len()).into_par_iter().with_min_len(512);
-        let associations = associations.map(|place| people.association(place, &model.customs));
-        Self {
-            associations: associations.collect(),
-            births: each().map(|person| model.birth.shares.of(&birth_text(person.birth))).collect(),
-            postcodes: each().map(|person| model.postcode.shares.of(person.postcode.as_str())).collect(),
-            given: surroundings(people, &near, |word, near| common.around_given(model, word, near)),
-            surname: surroundings(people, &near, |word, near| common.around_surname(model, word, near)),
-            extras: (0..EXTRAS)
-                .map(|place| if used(place) { shares(&model.extras[place].shares) } else { Vec::new() })
-                .collect(),
-            model,
-            people,
-        }
-    }
-
-    pub(crate) fn of_all(&self, pairs: &[Compared]) -> Vec<Rarity> {
-        pairs.par_iter().with_min_len(1_024).map(|pair| self.of(pair)).collect()
-    }
-
-    pub(crate) fn of(&self, pair: &Compared) -> Rarity {
-        rarity(self.model, self.people, self, pair)
-    }
-}
-
-impl Values for Rarities<'_> {
-    fn given(&self, word: WordId) -> Around {
-        self.given[word as usize]
-    }
-
-    fn surname(&self, word: WordId) -> Around {
-        self.surname[word as usize]
-    }
-
-    fn association(&self, person: u32) -> f64 {
-        self.associations[person as usize]
-    }
-
-    fn birth(&self, person: u32) -> f64 {
-        self.births[person as usize]
-    }
-
-    fn postcode(&self, person: u32) -> f64 {
-        self.postcodes[person as usize]
-    }
-
-    fn extra(&self, place: usize, word: WordId) -> f64 {
-        self.extras[place][word as usize]
-    }
 }
 
 /// How common the values of a run are.
@@ -227,8 +136,8 @@ pub(crate) fn rarity(model: &Weighted, people: &People, values: &impl Values, pa
         level => model.postcode.random[level as usize],
     };
     let mut extras = 1.0;
-    for (place, &level) in pair.extras.iter().enumerate() {
-        extras *= match (level, one.extras[place]) {
+    for (place, (&level, &word)) in pair.extras.iter().zip(&people.rest(pair.left).extras).enumerate() {
+        extras *= match (level, word) {
             (BLANK, _) | (_, None) => 1.0,
             (0, Some(word)) => values.extra(place, word),
             (level, Some(_)) => model.extras[place].random[level as usize],

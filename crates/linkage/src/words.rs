@@ -1,15 +1,34 @@
 //! Every distinct spelling once, with all that comparing it needs.
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
+use std::num::NonZeroU32;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::normalise::nickname;
 use crate::normalise::sound::sound;
 
-/// Index into [`Words`]; a blank has none.
-pub(crate) type WordId = u32;
+/// The number of a spelling in [`Words`]; a blank has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WordId(NonZeroU32);
+
+impl WordId {
+    /// The number of the spelling at this place, while there are not too many.
+    fn at(place: usize) -> Option<Self> {
+        u32::try_from(place + 1).ok().and_then(NonZeroU32::new).map(Self)
+    }
+
+    /// The place among all spellings.
+    pub(crate) fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+
+    /// Another number for each, never nought.
+    pub(crate) fn number(self) -> u32 {
+        self.0.get()
+    }
+}
 
 /// One spelling.
 pub(crate) struct Word {
@@ -21,38 +40,61 @@ pub(crate) struct Word {
     /// Numbers of the letters, of the sound and of each part: far cheaper to compare than the texts.
     pub(crate) letters_key: u64,
     pub(crate) sound: String,
-    pub(crate) sound_key: u64,
     pub(crate) part_keys: Vec<u64>,
+    pub(crate) glance: Glance,
+}
+
+/// The little of a spelling that tells it from most others.
+#[derive(Clone, Copy)]
+pub(crate) struct Glance {
     /// One bit per letter of the alphabet; all else shares six more. Two words whose bits differ in more than twice
     /// `k` places are more than `k` edits apart, which is far cheaper to see than to count edits.
     pub(crate) mask: u32,
+    /// How many characters it has.
+    pub(crate) length: u32,
+    has_parts: bool,
+    pub(crate) sound_key: u64,
     pub(crate) nicknames: u128,
+}
+
+impl Glance {
+    /// Whether two spellings may be one, within so many edits.
+    pub(crate) fn may_be_within(&self, edits: u32, other: &Self) -> bool {
+        self.length.abs_diff(other.length) <= edits && (self.mask ^ other.mask).count_ones() <= 2 * edits
+    }
+
+    /// Whether every letter of the shorter is somewhere in the longer.
+    pub(crate) fn may_begin_or_end(&self, other: &Self) -> bool {
+        let (short, long) = if self.length <= other.length { (self, other) } else { (other, self) };
+        short.mask & !long.mask == 0
+    }
+
+    /// Whether two spellings may be anything but unlike; where not, nothing further needs to be looked at.
+    pub(crate) fn may_be_like(&self, other: &Self) -> bool {
+        self.may_be_within(most_edits(self.length.max(other.length)), other)
+            || self.may_begin_or_end(other)
+            || self.nicknames & other.nicknames != 0
+            || self.sound_key == other.sound_key
+            || self.has_parts
+            || other.has_parts
+    }
+}
+
+/// How many edits may part two spellings that are near, of which the longer has so many letters: two in five.
+pub(crate) fn most_edits(length: u32) -> u32 {
+    2 * length / 5
 }
 
 /// The spellings of one run, numbered in the order in which they first came.
 #[derive(Default)]
 pub(crate) struct Words {
     all: Vec<Word>,
-    known: HashMap<String, WordId>,
+    known: FxHashMap<String, WordId>,
 }
 
 impl Words {
-    /// The number of a folded text (single spaces between its words), or none where it is blank.
-    pub(crate) fn intern(&mut self, folded: String) -> Option<WordId> {
-        if folded.is_empty() {
-            return None;
-        }
-        if let Some(&id) = self.known.get(&folded) {
-            return Some(id);
-        }
-        let id = WordId::try_from(self.all.len()).ok()?;
-        self.all.push(Word::new(&folded));
-        self.known.insert(folded, id);
-        Some(id)
-    }
-
-    /// The numbers of many folded texts, one after another as [`Words::intern`] gives them; what comparing needs is made
-    /// ready for all new ones at once.
+    /// The numbers of folded texts (single spaces between their words), none where one is blank; what comparing needs is
+    /// made ready for all new ones at once.
     pub(crate) fn intern_all(&mut self, folded: Vec<String>) -> Vec<Option<WordId>> {
         let first = self.all.len();
         let mut new: Vec<String> = Vec::new();
@@ -63,7 +105,7 @@ impl Words {
             if let Some(&id) = self.known.get(&text) {
                 return Some(id);
             }
-            let id = WordId::try_from(first + new.len()).ok()?;
+            let id = WordId::at(first + new.len())?;
             new.push(text.clone());
             self.known.insert(text, id);
             Some(id)
@@ -74,7 +116,11 @@ impl Words {
     }
 
     pub(crate) fn get(&self, id: WordId) -> &Word {
-        &self.all[id as usize]
+        &self.all[id.place()]
+    }
+
+    pub(crate) fn all(&self) -> &[Word] {
+        &self.all
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -91,14 +137,20 @@ impl Word {
             Vec::new()
         };
         let sound = sound(&letters);
-        Self {
-            characters: letters.chars().collect(),
-            letters_key: number(letters.as_str()),
+        let characters: Vec<char> = letters.chars().collect();
+        let glance = Glance {
+            mask: letters.chars().fold(0, |mask, character| mask | 1 << bit(character)),
+            length: u32::try_from(characters.len()).unwrap_or(u32::MAX),
+            has_parts: !parts.is_empty(),
             sound_key: number(sound.as_str()),
+            nicknames: nickname::groups(&letters),
+        };
+        Self {
+            characters,
+            letters_key: number(letters.as_str()),
             part_keys: parts.iter().map(|part| number(part.as_str())).collect(),
             sound,
-            mask: letters.chars().fold(0, |mask, character| mask | 1 << bit(character)),
-            nicknames: nickname::groups(&letters),
+            glance,
             letters,
             parts,
         }
@@ -126,9 +178,9 @@ mod tests {
     #[test]
     fn a_spelling_is_kept_once_and_a_blank_never() {
         let mut words = Words::default();
-        let first = words.intern("amina".into());
-        assert_eq!(words.intern("amina".into()), first);
-        assert_eq!(words.intern(String::new()), None);
+        let first = words.intern_all(vec!["amina".into(), "amina".into(), String::new()]);
+        assert!(first[0].is_some() && first[0] == first[1] && first[2].is_none());
+        assert_eq!(words.intern_all(vec!["amina".into()]), first[..1]);
         assert_eq!(words.len(), 1);
     }
 

@@ -104,25 +104,29 @@ fn an_encoding_is_read_back_from_its_text_and_nonsense_is_refused() {
     assert_eq!(blank.distance(&blank), None);
 }
 
+fn read_back(header: &[String], rows: &[Vec<String>]) -> Table {
+    let mut table = Table::new(header);
+    rows.iter().for_each(|row| table.push(row));
+    table
+}
+
 #[test]
 fn a_table_is_handed_over_without_a_name_and_with_the_columns_that_were_kept() {
-    let text = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
-    let header = text(&["nhs", "first", "last", "born", "pc", "lsoa"]);
-    let rows = [text(&["1", "Amina", "Hussain", "2022-03-04", "W10 4AA", "E01004718"])];
+    let mut table = Table::new(["nhs", "first", "last", "born", "pc", "lsoa"]);
+    table.push(["1", "Amina", "Hussain", "2022-03-04", "W10 4AA", "E01004718"]);
     let columns = Columns::parse("nhs", "given=first,surname=last,dob=born,postcode=pc").unwrap();
-    let table = Table { header: &header, rows: &rows };
     let (header, encoded) = encode_table(&table, &columns, &encoder(7, "agreement 1"), &["lsoa"]).unwrap();
     assert_eq!(header, ["id", "scheme", "by_year", "by_day", "by_place", "lsoa"]);
     assert_eq!((encoded[0][0].as_str(), encoded[0][5].as_str()), ("1", "E01004718"));
     assert!(!encoded[0].concat().contains("Amina"), "no name is handed over");
 
-    let (ids, encodings, scheme) = decode_table(&Table { header: &header, rows: &encoded }).unwrap();
+    let (ids, encodings, scheme) = decode_table(&read_back(&header, &encoded)).unwrap();
     assert_eq!((ids, scheme), (vec!["1".to_owned()], encoder(7, "agreement 1").scheme()));
     assert_eq!(encodings, [encoder(7, "agreement 1").encode(&amina())]);
 
     let (_, others) = encode_table(&table, &columns, &encoder(8, "agreement 1"), &["lsoa"]).unwrap();
     let both = [encoded, others].concat();
-    let mixed = decode_table(&Table { header: &header, rows: &both });
+    let mixed = decode_table(&read_back(&header, &both));
     assert!(matches!(mixed, Err(EncodedTableError::OtherScheme { row: 2, .. })), "two secrets in one file");
     let missing = encode_table(&table, &columns, &encoder(7, "agreement 1"), &["month"]);
     assert!(

@@ -5,7 +5,7 @@ use linkage::encoded::compare;
 use serde_json::json;
 use wire::{Code, Fault};
 
-use super::{LinkArgs, Sheet, malformed, write};
+use super::{LinkArgs, malformed, read_table, write};
 use crate::exit::Exit;
 use crate::output::Output;
 
@@ -26,23 +26,16 @@ pub(super) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
         ));
     }
     let found = compare(&left, &right);
-    let pairs: Vec<(String, String, f64)> = found
-        .pairs
-        .iter()
-        .map(|pair| (left_ids[pair.left].clone(), right_ids[pair.right].clone(), pair.probability))
-        .collect();
-    let ids: Vec<&String> = left_ids.iter().chain(&right_ids).collect();
-    let clusters: Vec<(String, String)> = found
-        .clusters(right.len())
-        .iter()
-        .enumerate()
-        .map(|(row, first)| (ids[row].clone(), ids[*first].clone()))
-        .collect();
-    write(args, &pairs, &clusters)?;
+    let pairs = found.pairs.iter();
+    let pairs =
+        pairs.map(|pair| (left_ids[pair.left].as_str(), right_ids[pair.right].as_str(), pair.probability));
+    let id = |row: usize| left_ids.get(row).unwrap_or_else(|| &right_ids[row - left_ids.len()]).as_str();
+    let clusters = found.clusters(right.len());
+    write(args, pairs, clusters.iter().enumerate().map(|(row, &first)| (id(row), id(first))))?;
     let (count, interval) = found.count();
     let (least, most) = (interval.start(), interval.end());
     let report = json!({
-        "rows": [left.len(), right.len()], "pairs": pairs.len(), "found": count, "found_least": least,
+        "rows": [left.len(), right.len()], "pairs": found.pairs.len(), "found": count, "found_least": least,
         "found_most": most, "scheme": scheme,
     });
     output.either(&report, || {
@@ -56,6 +49,5 @@ pub(super) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
 }
 
 fn read(path: &std::path::Path) -> Result<(Vec<String>, Vec<Encoding>, String), Fault> {
-    let sheet = Sheet::read(path)?;
-    decode_table(&sheet.table()).map_err(|error| malformed(&format!("{}: {error}", path.display())))
+    decode_table(&read_table(path)?).map_err(|error| malformed(&format!("{}: {error}", path.display())))
 }

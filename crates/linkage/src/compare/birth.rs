@@ -44,11 +44,11 @@ pub(crate) fn level(one: Birth, other: Birth) -> Option<BirthLevel> {
 }
 
 fn days((y1, m1, d1): (u16, u8, u8), (y2, m2, d2): (u16, u8, u8)) -> BirthLevel {
-    let (one, other) = (digits(y1, m1, d1), digits(y2, m2, d2));
-    let differing = one ^ other;
-    if differing == 0 {
+    if (y1, m1, d1) == (y2, m2, d2) {
         return BirthLevel::Same;
     }
+    let (one, other) = (digits(y1, m1, d1), digits(y2, m2, d2));
+    let differing = one ^ other;
     let places = (differing | differing >> 1 | differing >> 2 | differing >> 3) & 0x1111_1111;
     let (count, lowest) = (places.count_ones(), places.trailing_zeros());
     let digit = |of: u32, place: u32| of >> place & 0xF;
@@ -75,14 +75,20 @@ fn days((y1, m1, d1): (u16, u8, u8), (y2, m2, d2): (u16, u8, u8)) -> BirthLevel 
 
 /// Eight decimal digits, four bits each, `YYYYMMDD`.
 fn digits(year: u16, month: u8, day: u8) -> u32 {
-    let mut number = u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day);
-    let mut packed = 0;
-    for place in 0..8 {
-        packed |= (number % 10) << (4 * place);
-        number /= 10;
+    let two = |number: u16| u32::from(TWO_DIGITS[usize::from(number % 100)]);
+    two(year / 100) << 24 | two(year) << 16 | two(month.into()) << 8 | two(day.into())
+}
+
+/// Numbers below a hundred, four bits a digit.
+const TWO_DIGITS: [u8; 100] = {
+    let mut packed = [0; 100];
+    let mut number: u8 = 0;
+    while number < 100 {
+        packed[number as usize] = ((number / 10) << 4) | (number % 10);
+        number += 1;
     }
     packed
-}
+};
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rapidfuzz::distance::osa;
 
-use crate::words::Word;
+use crate::words::{Word, most_edits};
 
 /// How alike two spellings are, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,11 +46,12 @@ impl<'a> Spelling<'a> {
         if word.letters_key == other.letters_key {
             return NameLevel::Same;
         }
-        let (length, least) = {
-            let (one, two) = (word.characters.len(), other.characters.len());
-            (one.max(two), one.min(two))
-        };
-        let edits = self.edits_up_to(2 * length / 5, length - least, other);
+        if !word.glance.may_be_like(&other.glance) {
+            return NameLevel::Unlike;
+        }
+        let (one, two) = (word.glance.length, other.glance.length);
+        let (length, least) = (one.max(two), one.min(two));
+        let edits = self.edits_up_to(most_edits(length), other);
         if edits == Some(1) && least >= 3 {
             return NameLevel::Slip;
         }
@@ -66,11 +67,11 @@ impl<'a> Spelling<'a> {
     }
 
     /// How many edits part the two, where that is no more than `most`.
-    fn edits_up_to(&self, most: usize, longer_by: usize, other: &Word) -> Option<usize> {
-        let differing = (self.word.mask ^ other.mask).count_ones() as usize;
-        if longer_by > most || differing > 2 * most {
+    fn edits_up_to(&self, most: u32, other: &Word) -> Option<usize> {
+        if !self.word.glance.may_be_within(most, &other.glance) {
             return None;
         }
+        let most = most as usize;
         let edits =
             self.edits.get_or_init(|| osa::BatchComparator::new(self.word.characters.iter().copied()));
         let found = edits
@@ -82,10 +83,10 @@ impl<'a> Spelling<'a> {
 fn is_variant(one: &Word, other: &Word) -> bool {
     let (short, long) =
         if one.characters.len() <= other.characters.len() { (one, other) } else { (other, one) };
-    one.nicknames & other.nicknames != 0
-        || (one.sound_key == other.sound_key && short.sound.len() >= 2 && short.characters.len() >= 3)
+    one.glance.nicknames & other.glance.nicknames != 0
+        || (one.glance.sound_key == other.glance.sound_key && short.sound.len() >= 2 && short.characters.len() >= 3)
         // Every letter of the beginning or the end is in the whole.
-        || (short.mask & !long.mask == 0
+        || (short.glance.may_begin_or_end(&long.glance)
             && (long.letters.starts_with(&short.letters)
                 || short.characters.len() >= 4 && long.letters.ends_with(&short.letters)))
         || shares_part(one, other)

@@ -1,14 +1,17 @@
 //! Two people: the level of every field.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rayon::prelude::*;
 
 use super::name::{NameLevel, Spelling};
 use super::{birth, postcode, together};
+use crate::block::Candidates;
 use crate::people::{EXTRAS, People};
 use crate::words::{WordId, Words};
 
-/// How many pairs one thread takes at a time: enough that a left person's spellings serve all of their pairs.
-const PAIRS_PER_CHUNK: usize = 4_096;
+/// So many comparisons of two spellings are remembered, each at one place: few names make up most pairs.
+const REMEMBERED_BITS: u32 = 17;
 
 /// Stands for "one of the two is blank".
 pub(crate) const BLANK: u8 = u8::MAX;
@@ -38,31 +41,30 @@ impl Compared {
 /// Compares each pair and keeps those that `worth` says are worth weighing.
 pub(crate) fn compare_all(
     people: &People,
-    pairs: &[(u32, u32)],
+    pairs: &Candidates,
     worth: impl Fn(&Compared) -> bool + Sync,
 ) -> Vec<Compared> {
-    pairs
-        .par_chunks(PAIRS_PER_CHUNK)
-        .flat_map_iter(|chunk| {
-            let mut left = Left::new(&people.words);
-            let worth = &worth;
-            chunk
-                .iter()
-                .map(move |&(one, other)| left.compare(people, one, other))
-                .filter(move |pair| worth(pair))
-        })
-        .collect()
+    let remembered = Remembered::new();
+    let piece = |piece: usize| {
+        let mut left = Left { remembered: Some(&remembered), ..Left::new(&people.words) };
+        let worth = &worth;
+        let each = pairs.piece(piece).map(move |(one, other)| left.compare(people, one, other));
+        each.filter(move |pair| worth(pair))
+    };
+    (0..Candidates::PIECES).into_par_iter().flat_map_iter(piece).collect()
 }
 
 /// The spellings of the left person, made ready once and held against many.
 pub(crate) struct Left<'a> {
     words: &'a Words,
     ready: [Option<(WordId, Spelling<'a>)>; 2 + EXTRAS],
+    /// For a great many pairs.
+    remembered: Option<&'a Remembered>,
 }
 
 impl<'a> Left<'a> {
     pub(crate) fn new(words: &'a Words) -> Self {
-        Self { words, ready: [const { None }; 2 + EXTRAS] }
+        Self { words, ready: [const { None }; 2 + EXTRAS], remembered: None }
     }
 
     pub(crate) fn compare(&mut self, people: &People, left: u32, right: u32) -> Compared {
@@ -83,8 +85,9 @@ impl<'a> Left<'a> {
             crossed = [BLANK; 2];
         }
         let mut extras = [BLANK; EXTRAS];
+        let (mine, theirs) = (people.rest(left), people.rest(right));
         for (place, level) in extras.iter_mut().enumerate() {
-            *level = self.level(2 + place, one.extras[place], other.extras[place]);
+            *level = self.level(2 + place, mine.extras[place], theirs.extras[place]);
         }
         Compared {
             left,
@@ -95,7 +98,7 @@ impl<'a> Left<'a> {
             birth: birth::level(one.birth, other.birth).map_or(BLANK, |level| level as u8),
             postcode: postcode::level(&one.postcode, &other.postcode).map_or(BLANK, |level| level as u8),
             extras,
-            together: together::level(&one.together, &other.together).map_or(BLANK, |level| level as u8),
+            together: together::level(&mine.together, &theirs.together).map_or(BLANK, |level| level as u8),
         }
     }
 
@@ -104,12 +107,54 @@ impl<'a> Left<'a> {
         if one == other {
             return NameLevel::Same as u8;
         }
+        let known = self.remembered.and_then(|remembered| remembered.level(one, other));
+        known.unwrap_or_else(|| self.look(place, one, other))
+    }
+
+    fn look(&mut self, place: usize, one: WordId, other: WordId) -> u8 {
         let words = self.words;
         let ready = &mut self.ready[place];
         if ready.as_ref().is_none_or(|(id, _)| *id != one) {
             *ready = None;
         }
         let (_, spelling) = ready.get_or_insert_with(|| (one, Spelling::new(words.get(one))));
-        spelling.level(words.get(other)) as u8
+        let level = spelling.level(words.get(other)) as u8;
+        if let Some(remembered) = self.remembered {
+            remembered.keep(one, other, level);
+        }
+        level
+    }
+}
+
+/// What was found of two spellings, by whichever thread; a later pair takes the place of an earlier one.
+struct Remembered(Vec<AtomicU64>);
+
+impl Remembered {
+    fn new() -> Self {
+        // No spelling is numbered so high, so that an empty place is nobody's.
+        Self((0..1 << REMEMBERED_BITS).map(|_| AtomicU64::new(u64::MAX)).collect())
+    }
+
+    fn level(&self, one: WordId, other: WordId) -> Option<u8> {
+        let both = Self::both(one, other)?;
+        let known = self.at(both).load(Ordering::Relaxed);
+        (known & !0xF == both).then_some(known.to_le_bytes()[0] & 0xF)
+    }
+
+    fn keep(&self, one: WordId, other: WordId, level: u8) {
+        if let Some(both) = Self::both(one, other) {
+            self.at(both).store(both | u64::from(level), Ordering::Relaxed);
+        }
+    }
+
+    /// Whichever of the two is asked, the answer is the same. Four bits are left for the level.
+    fn both(one: WordId, other: WordId) -> Option<u64> {
+        let (least, most) = (one.min(other).number(), one.max(other).number());
+        (most < 1 << 28).then(|| u64::from(least) << 32 | u64::from(most) << 4)
+    }
+
+    fn at(&self, both: u64) -> &AtomicU64 {
+        let mixed = both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - REMEMBERED_BITS);
+        &self.0[usize::try_from(mixed).unwrap_or(0)]
     }
 }

@@ -32,10 +32,11 @@ pub(crate) fn level(one: &Postcode, other: &Postcode) -> Option<PostcodeLevel> {
     if !one.is_known() || !other.is_known() {
         return None;
     }
+    if one.number() == other.number() {
+        return Some(PostcodeLevel::Same);
+    }
     let (a, b) = (one.as_bytes(), other.as_bytes());
-    Some(if a == b {
-        PostcodeLevel::Same
-    } else if is_transposed(a, b) {
+    Some(if is_transposed(a, b) {
         PostcodeLevel::Transposed
     } else if is_slip(a, b) {
         PostcodeLevel::Slip

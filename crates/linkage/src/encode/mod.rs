@@ -87,7 +87,7 @@ impl Encoder {
     pub fn encode(&self, record: &Record) -> Encoding {
         let people = People::new(std::slice::from_ref(record), &[0]);
         let salted = tokens::salts(&people.all[0]);
-        let tokens = tokens::tokens(&people, &people.all[0]);
+        let tokens = tokens::tokens(&people);
         let filters = std::array::from_fn(|place| {
             let salt = salted[place].as_deref().filter(|_| !tokens.is_empty())?;
             let mut filter = Filter::default();

@@ -3,7 +3,8 @@
 //! `id,scheme,by_year,by_day,by_place`, and after them the columns that are kept as they are, such as an area or a month.
 
 use super::{EncodeError, Encoder, Encoding, FILTERS};
-use crate::table::{Columns, Table, TableError, place_of, records};
+use crate::columns::Columns;
+use crate::table::{Table, TableError, records};
 
 /// The columns that every table of encodings has.
 pub const ENCODED_COLUMNS: [&str; 2 + FILTERS] = ["id", "scheme", "by_year", "by_day", "by_place"];
@@ -38,31 +39,31 @@ pub enum EncodedTableError {
 
 /// A header and rows of encodings; `kept` names the columns to hand over in clear.
 pub fn encode_table(
-    table: &Table<'_>,
+    table: &Table,
     columns: &Columns,
     encoder: &Encoder,
     kept: &[&str],
 ) -> Result<(Vec<String>, Vec<Vec<String>>), TableError> {
-    let places = kept.iter().map(|column| place_of(table, column)).collect::<Result<Vec<_>, _>>()?;
+    let places = kept.iter().map(|column| table.place_of(column)).collect::<Result<Vec<_>, _>>()?;
     let (records, ids) = records(table, 1, columns)?;
     let scheme = encoder.scheme();
     let header = ENCODED_COLUMNS.iter().chain(kept).map(|&column| column.to_owned()).collect();
-    let rows = records.iter().zip(&ids).zip(table.rows).map(|((record, id), row)| {
-        let mut cells = vec![id.clone(), scheme.clone()];
+    let rows = records.iter().zip(&ids).enumerate().map(|(row, (record, id))| {
+        let mut cells = vec![(*id).to_owned(), scheme.clone()];
         cells.extend(encoder.encode(record).to_texts());
-        cells.extend(places.iter().map(|place| row.get(*place).cloned().unwrap_or_default()));
+        cells.extend(places.iter().map(|place| table.cell(row, *place).to_owned()));
         cells
     });
     Ok((header, rows.collect()))
 }
 
 /// The ids and encodings of a table, and the one scheme that all of its rows have; blank where it has no rows.
-pub fn decode_table(table: &Table<'_>) -> Result<(Vec<String>, Vec<Encoding>, String), EncodedTableError> {
-    let [id, scheme, year, day, place] = ENCODED_COLUMNS.map(|column| place_of(table, column));
+pub fn decode_table(table: &Table) -> Result<(Vec<String>, Vec<Encoding>, String), EncodedTableError> {
+    let [id, scheme, year, day, place] = ENCODED_COLUMNS.map(|column| table.place_of(column));
     let (id, scheme, filters) = (id?, scheme?, [year?, day?, place?]);
     let (mut ids, mut encodings, mut first) = (Vec::new(), Vec::new(), String::new());
-    for (row, cells) in (1..).zip(table.rows) {
-        let cell = |place: usize| cells.get(place).map_or("", |cell| cell.trim());
+    for row in 1..=table.len() {
+        let cell = |place: usize| table.cell(row - 1, place);
         let found = cell(scheme);
         if row == 1 {
             found.clone_into(&mut first);

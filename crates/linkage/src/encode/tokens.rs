@@ -30,8 +30,9 @@ pub(super) fn salts(person: &Person) -> [Option<Vec<u8>>; FILTERS] {
     [year.map(|year| year.to_be_bytes().to_vec()), day, place]
 }
 
-/// Tokens, and how many bits each sets. Given name and surname share theirs, so that exchanged names are alike.
-pub(super) fn tokens(people: &People, person: &Person) -> Vec<(String, usize)> {
+/// Tokens of the first of these people, and how many bits each sets. Given name and surname share theirs, so that exchanged names are alike.
+pub(super) fn tokens(people: &People) -> Vec<(String, usize)> {
+    let (person, rest) = (&people.all[0], people.rest(0));
     let mut tokens = Vec::new();
     for name in [person.given, person.surname].into_iter().flatten() {
         let word = people.words.get(name);
@@ -46,7 +47,7 @@ pub(super) fn tokens(people: &People, person: &Person) -> Vec<(String, usize)> {
     }
     let postcode = person.postcode.as_str().chars().enumerate();
     tokens.extend(postcode.map(|(place, character)| (format!("p{place}{character}"), POSTCODE_HASHES)));
-    for (place, part) in person.extras.iter().enumerate() {
+    for (place, part) in rest.extras.iter().enumerate() {
         if let Some(part) = part {
             pairs(&format!("a{place}"), &people.words.get(*part).letters, ADDRESS_HASHES, &mut tokens);
         }

@@ -60,7 +60,7 @@ impl Birth {
 
     fn parse_one(text: &str) -> Self {
         let words = words(text);
-        match words.as_slice() {
+        match words.found() {
             [Word::Number { value, digits: 8 }] => eight_digits(*value),
             [Word::Number { value, digits: 6 }] => month_of(value / 100, value % 100),
             [Word::Number { value, digits: 4 }] => {
@@ -103,9 +103,28 @@ fn digits_in(text: &str) -> usize {
     text.chars().filter(|&character| digit(character).is_some()).count()
 }
 
+/// The first words of a text; that there are more than four says all that is asked of those.
+struct FirstWords {
+    words: [Word; 4],
+    count: usize,
+}
+
+impl FirstWords {
+    fn push(&mut self, word: Word) {
+        if let Some(place) = self.words.get_mut(self.count) {
+            *place = word;
+            self.count += 1;
+        }
+    }
+
+    fn found(&self) -> &[Word] {
+        &self.words[..self.count]
+    }
+}
+
 /// The numbers and month names of the text, in order. Other words, such as `st` and `of`, are passed over.
-fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
+fn words(text: &str) -> FirstWords {
+    let mut words = FirstWords { words: [const { Word::Name(0) }; 4], count: 0 };
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         if let Some(first) = digit(character) {
@@ -121,7 +140,9 @@ fn words(text: &str) -> Vec<Word> {
             while let Some(next) = characters.next_if(|next| next.is_alphabetic()) {
                 name.extend(next.to_lowercase());
             }
-            words.extend(month_named(&name).map(Word::Name));
+            if let Some(month) = month_named(&name) {
+                words.push(Word::Name(month));
+            }
         }
     }
     words

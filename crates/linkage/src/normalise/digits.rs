@@ -6,6 +6,9 @@ const ZEROS: [char; 7] = ['0', '\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{A
 
 /// The value of a digit in any of these scripts, 0 to 9.
 pub(crate) fn digit(character: char) -> Option<u32> {
+    if character.is_ascii() {
+        return character.to_digit(10);
+    }
     let code = u32::from(character);
     ZEROS
         .iter()

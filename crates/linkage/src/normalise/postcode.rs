@@ -40,6 +40,17 @@ impl Postcode {
         &self.bytes[..usize::from(self.len)]
     }
 
+    /// All of it as one number, another for each code.
+    pub(crate) fn number(&self) -> u64 {
+        u64::from_le_bytes(self.bytes)
+    }
+
+    /// The same characters in the order of the alphabet.
+    pub(crate) fn sorted(mut self) -> Self {
+        self.bytes[..usize::from(self.len)].sort_unstable();
+        self
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         // Only ASCII is ever stored, so the text is never refused.
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::block::{BLOCK_PEOPLE_MAX, Keys, PARTED_BLOCK_PEOPLE_MAX};
+use crate::block::{BLOCK_PEOPLE_MAX, PARTED_BLOCK_PEOPLE_MAX};
+use crate::keys::Keys;
 
 /// A place in the roll.
 type Place = u32;

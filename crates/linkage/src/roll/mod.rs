@@ -11,11 +11,11 @@ mod ways;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::block::{Keys, keys_of};
 use crate::company::{Differ, Weighed};
 use crate::compare::pair::Left;
 use crate::exact_key::ExactKey;
 use crate::judge::judge;
+use crate::keys::{Keys, keys_of};
 use crate::link::{LINK_AT, Linked, Pair, Scope};
 use crate::model::Model;
 use crate::moves::{self, Either};

@@ -1,14 +1,12 @@
 //! Expectation and maximisation: the `m` of Fellegi and Sunter, learnt from the pairs themselves.
 
-use rayon::prelude::*;
-
 use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared};
-use crate::judge::{Judged, judge};
+use crate::judge::Judged;
 use crate::people::EXTRAS;
 use crate::rounded::round_all;
-use crate::weigh::Rarity;
+use crate::train::heard::Heard;
 use crate::weighted::{CROSSED, KIN_TOGETHER, SAME_BIRTH, SAME_NAME, SAME_POSTCODE, SAME_TOGETHER, Weighted};
 
 const ROUNDS_MAX: usize = 40;
@@ -16,29 +14,22 @@ const ROUNDS_MAX: usize = 40;
 /// and together they weigh less than one in a thousand of those that are one person.
 const HOPELESS_AFTER: usize = 2;
 const HOPELESS: f64 = 1e-4;
-const PAIRS_PER_CHUNK: usize = 8_192;
 /// Training ends when the expected number of pairs moves by no more than this share.
 const SETTLED: f64 = 3e-4;
 /// What is believed beforehand weighs as much as this many pairs.
 const PRIOR_PAIRS: f64 = 20.0;
 
-/// Improves the model until it settles, and rounds it.
+/// Improves the model until it settles, and rounds it. Of `heard` only the hopeful are left.
 ///
 /// Pairs that no block brought together count as strangers, of whom there are `all_pairs` in all: the chance of a
 /// pair's levels at random is taken over every pair and not over the blocked ones, so no block bends it.
-pub(crate) fn maximise(model: &mut Weighted, pairs: &[Compared], rarities: &[Rarity], all_pairs: f64) {
-    let mut heard: Vec<u32> = (0..u32::try_from(pairs.len()).unwrap_or(u32::MAX)).collect();
+pub(super) fn maximise(model: &mut Weighted, heard: &mut Heard<'_>, all_pairs: f64) {
     let mut before = 0.0;
     for round in 0..ROUNDS_MAX {
         if round == HOPELESS_AFTER {
-            let hopeful = heard.into_par_iter().with_min_len(1_024).filter(|&at| {
-                let Judged { same, crossed: _, kin } =
-                    judge(model, &pairs[at as usize], &rarities[at as usize]);
-                same + kin >= HOPELESS
-            });
-            heard = hopeful.collect();
+            heard.keep(model, HOPELESS);
         }
-        let found = expect(model, pairs, rarities, &heard);
+        let found = heard.expect(model);
         let total = found.total;
         improve(model, found, all_pairs);
         if (total - before).abs() <= SETTLED * total {
@@ -51,7 +42,7 @@ pub(crate) fn maximise(model: &mut Weighted, pairs: &[Compared], rarities: &[Rar
 
 /// What the pairs that are one person, or of one household, look like, each counted by its probability.
 #[derive(Default)]
-struct Found {
+pub(super) struct Found {
     total: f64,
     crossed: f64,
     crossable: f64,
@@ -66,22 +57,8 @@ struct Found {
     kin_together: [f64; 2],
 }
 
-/// Counts what the pairs in `heard` look like. Chunks are counted side by side and added in order, so that the sums
-/// are the same whatever the number of threads.
-fn expect(model: &Weighted, pairs: &[Compared], rarities: &[Rarity], heard: &[u32]) -> Found {
-    let chunks = heard.par_chunks(PAIRS_PER_CHUNK).map(|chunk| {
-        let mut found = Found::default();
-        for &at in chunk {
-            found.hear(&pairs[at as usize], judge(model, &pairs[at as usize], &rarities[at as usize]));
-        }
-        found
-    });
-    let chunks: Vec<Found> = chunks.collect();
-    chunks.into_iter().fold(Found::default(), Found::add)
-}
-
 impl Found {
-    fn hear(&mut self, pair: &Compared, judged: Judged) {
+    pub(super) fn hear(&mut self, pair: &Compared, judged: Judged) {
         let Judged { same, crossed: [of_right, of_left], kin } = judged;
         let crossed = of_right + of_left;
         self.total += same;
@@ -109,7 +86,7 @@ impl Found {
         tally(&mut self.kin_together, pair.together, kin);
     }
 
-    fn add(mut self, other: Self) -> Self {
+    pub(super) fn add(mut self, other: Self) -> Self {
         let Self {
             total,
             crossed,

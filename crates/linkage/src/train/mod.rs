@@ -1,34 +1,43 @@
 //! A model learnt from records alone, without anybody saying who is who.
 
-pub(crate) mod expect;
+mod expect;
+mod heard;
 pub(crate) mod random;
 
+use rayon::prelude::*;
+
 use crate::block::Across;
-use crate::cluster::{Clusters, Edge, Freely};
 use crate::company::{Company, Standing, Weighed};
 use crate::compare::pair::Compared;
 use crate::compare::postcode::PostcodeLevel;
 use crate::customs::Customs;
+use crate::groups::Groups;
 use crate::link::REVIEW_AT;
 use crate::moves::{self, Ways};
-use crate::people::{EXTRAS, People};
+use crate::normalise::birth::Birth;
+use crate::people::{EXTRAS, People, Person};
+use crate::rarities::Rarities;
 use crate::shares::Shares;
-use crate::weigh::{self, Common, Rarities, Rarity, birth_text};
+use crate::weigh::{self, Common, birth_text};
 use crate::weighted::Weighted;
+use crate::words::WordId;
 use crate::worth;
+use heard::Heard;
 
 /// Learns from the compared pairs of a run; gives the model and how it weighs each pair.
 pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> (Weighted, Vec<Weighed>) {
     let all_pairs = across.pairs(people.all.len());
     let mut model = random::levels(people, across);
     let person_of = rough_people(people, pairs);
-    count_shares(&mut model, people, &person_of);
-    model.customs = customs(people, &person_of);
+    let customs = || customs(people, &person_of);
+    let (customs, ()) = rayon::join(customs, || count_shares(&mut model, people, &person_of));
+    model.customs = customs;
     let named = model.clone();
     let values = Rarities::new(&named, &Common::new(&named), people, pairs);
     let rarities = values.of_all(pairs);
-    expect::maximise(&mut model, pairs, &rarities, all_pairs);
-    learn_moves(&mut model, people, &person_of, pairs, &values, &rarities, all_pairs);
+    let mut heard = Heard::new(pairs, &rarities);
+    expect::maximise(&mut model, &mut heard, all_pairs);
+    learn_moves(&mut model, people, &person_of, pairs, &values, heard, all_pairs);
     let weighed = moves::weigh(&model, people, &values, pairs, &rarities);
     let standing = Standing::new(people.all.len(), &weighed);
     model.company = Company::learn(&standing, across, &weighed);
@@ -42,51 +51,56 @@ fn learn_moves(
     person_of: &[usize],
     pairs: &[Compared],
     values: &Rarities<'_>,
-    rarities: &[Rarity],
+    mut heard: Heard<'_>,
     all_pairs: f64,
 ) {
-    let ways = Ways::new(people, pairs, &moves::by_own_fields(model, pairs, rarities));
+    let ways = Ways::new(people, heard.probabilities(model).into_iter());
     let mut moved = ways.moved(people, pairs);
     moved.retain(|(_, others)| *others >= REVIEW_AT);
     if moved.is_empty() {
         return;
     }
     model.moves = ways.times_as_common(people, person_of);
-    let (mut pairs, mut rarities) = (pairs.to_vec(), rarities.to_vec());
-    for (at, _) in moved {
-        pairs[at].postcode = PostcodeLevel::Moved as u8;
-        rarities[at] = weigh::rarity(model, people, values, &pairs[at]);
-    }
-    expect::maximise(model, &pairs, &rarities, all_pairs);
+    let moved = moved.into_par_iter().with_min_len(256).map(|(at, _)| {
+        let pair = Compared { postcode: PostcodeLevel::Moved as u8, ..pairs[at].clone() };
+        let rarity = weigh::rarity(model, people, values, &pair);
+        (u32::try_from(at).unwrap_or(u32::MAX), pair, rarity)
+    });
+    heard.replace(moved.collect());
+    expect::maximise(model, &mut heard, all_pairs);
 }
 
 /// For each record a person, roughly. To count how common a name is each person should count once: counted by
 /// record, whatever a much-recorded child is called would pass for common.
 fn rough_people(people: &People, pairs: &[Compared]) -> Vec<usize> {
-    let rank: Vec<usize> = (0..people.all.len()).collect();
-    let mut clusters = Clusters::new(&rank);
-    let alike = pairs.iter().filter(|pair| worth::is_beyond_doubt(pair));
-    clusters.join(
-        alike.map(|pair| Edge { left: pair.left as usize, right: pair.right as usize, weight: 1.0 }),
-        &Freely,
-    );
-    clusters.representatives()
+    let alike = pairs.par_iter().with_min_len(4_096).filter(|pair| worth::is_beyond_doubt(pair));
+    let alike: Vec<(u32, u32)> = alike.map(|pair| (pair.left, pair.right)).collect();
+    let mut groups = Groups::new(people.all.len());
+    alike.into_iter().for_each(|(left, right)| groups.join(left, right));
+    (0..).take(people.all.len()).map(|place| groups.first(place) as usize).collect()
 }
 
 fn count_shares(model: &mut Weighted, people: &People, person_of: &[usize]) {
     let each = || people.all.iter().zip(person_of.iter().copied());
     let letters = |word| people.words.get(word).letters.clone();
-    model.given.shares =
-        Shares::count(each().filter_map(|(one, person)| Some((one.given?, person))), letters);
-    model.surname.shares =
-        Shares::count(each().filter_map(|(one, person)| Some((one.surname?, person))), letters);
-    let births = each().filter(|(one, _)| !birth_text(one.birth).is_empty());
-    model.birth.shares = Shares::count(births.map(|(one, person)| (one.birth, person)), birth_text);
-    let postcodes = each().filter(|(one, _)| one.postcode.is_known());
-    model.postcode.shares =
-        Shares::count(postcodes.map(|(one, person)| (one.postcode, person)), |code| code.as_str().to_owned());
+    let names = |name: fn(&Person) -> Option<WordId>| {
+        Shares::count(each().filter_map(|(one, person)| Some((name(one)?, person))), letters)
+    };
+    let births = || {
+        let births = each().filter(|(one, _)| matches!(one.birth, Birth::Day { .. }));
+        Shares::count(births.map(|(one, person)| (one.birth, person)), birth_text)
+    };
+    let postcodes = || {
+        let postcodes = each().filter(|(one, _)| one.postcode.is_known());
+        Shares::count(postcodes.map(|(one, person)| (one.postcode, person)), |code| code.as_str().to_owned())
+    };
+    ((model.given.shares, model.surname.shares), (model.birth.shares, model.postcode.shares)) = rayon::join(
+        || rayon::join(|| names(|one| one.given), || names(|one| one.surname)),
+        || rayon::join(births, postcodes),
+    );
     for place in 0..EXTRAS {
-        let values = each().filter_map(|(one, person)| Some((one.extras[place]?, person)));
+        let each = people.rest.iter().zip(person_of.iter().copied());
+        let values = each.filter_map(|(rest, person)| Some((rest.extras[place]?, person)));
         model.extras[place].shares = Shares::count(values, letters);
     }
 }

@@ -1,8 +1,13 @@
 //! How alike two people at random are: the `u` of Fellegi and Sunter, from a sample of pairs.
 
 use crate::block::Across;
+use rayon::prelude::*;
+
+use crate::compare::birth::{self, BirthLevel};
+use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Left};
-use crate::compare::{birth, postcode, together};
+use crate::compare::postcode::{self, PostcodeLevel};
+use crate::compare::together::{self, TogetherLevel};
 use crate::draw::Draw;
 use crate::people::{EXTRAS, People};
 use crate::rounded::rounded;
@@ -13,6 +18,7 @@ use crate::worth;
 const NAME_PAIRS: usize = 30_000;
 /// Pairs sampled for dates and postcodes, which are compared ten times as fast and have rarer levels.
 const CODE_PAIRS: usize = 300_000;
+const PAIRS_PER_CHUNK: usize = 4_096;
 /// Added to each level's count, so that what was not seen in the sample is rare and not impossible.
 const UNSEEN: f64 = 0.5;
 /// Any number would do; this one is kept, so that one set of records gives one model.
@@ -22,29 +28,37 @@ const SEED: u64 = 20_260_101;
 pub(crate) fn levels(people: &People, across: Across<'_>) -> Weighted {
     let count = people.all.len();
     let mut draw = Draw::new(SEED);
-    let (mut given, mut surname) = ([UNSEEN; 6], [UNSEEN; 6]);
-    let mut extras = [[UNSEEN; 6]; EXTRAS];
-    let (mut births, mut postcodes, mut together) = ([UNSEEN; 9], [UNSEEN; 7], [UNSEEN; 2]);
-    for _ in 0..if count < 2 { 0 } else { NAME_PAIRS } {
-        let Some((left, right)) = pair(&mut draw, count, across) else { continue };
+    let mut drawn = |pairs: usize| -> Vec<(u32, u32)> {
+        let pairs = if count < 2 { 0 } else { pairs };
+        (0..pairs).filter_map(|_| pair(&mut draw, count, across)).collect()
+    };
+    let (names, codes) = (drawn(NAME_PAIRS), drawn(CODE_PAIRS));
+    let seen = |pairs: &[(u32, u32)], see: &(dyn Fn(&mut Seen, (u32, u32)) + Sync)| {
+        let chunks = pairs.par_chunks(PAIRS_PER_CHUNK).map(|chunk| {
+            let mut seen = Seen::default();
+            chunk.iter().for_each(|&pair| see(&mut seen, pair));
+            seen
+        });
+        // Whole numbers, whose sum is the same in any order.
+        chunks.reduce(Seen::default, Seen::add)
+    };
+    let of_names = seen(&names, &|seen, (left, right)| {
         let pair = Left::new(&people.words).compare(people, left, right);
-        tally(&mut given, pair.given);
-        tally(&mut surname, pair.surname);
-        for (counts, level) in extras.iter_mut().zip(pair.extras) {
+        tally(&mut seen.given, pair.given);
+        tally(&mut seen.surname, pair.surname);
+        for (counts, level) in seen.extras.iter_mut().zip(pair.extras) {
             tally(counts, level);
         }
-    }
-    for _ in 0..if count < 2 { 0 } else { CODE_PAIRS } {
-        let Some((left, right)) = pair(&mut draw, count, across) else { continue };
+    });
+    let of_codes = seen(&codes, &|seen, (left, right)| {
         let (one, other) = (&people.all[left as usize], &people.all[right as usize]);
-        tally(&mut births, birth::level(one.birth, other.birth).map_or(BLANK, |level| level as u8));
-        let level = together::level(&one.together, &other.together);
-        tally(&mut together, level.map_or(BLANK, |level| level as u8));
-        tally(
-            &mut postcodes,
-            postcode::level(&one.postcode, &other.postcode).map_or(BLANK, |level| level as u8),
-        );
-    }
+        tally(&mut seen.birth, birth::level(one.birth, other.birth).map_or(BLANK, |level| level as u8));
+        let level = together::level(&people.rest(left).together, &people.rest(right).together);
+        tally(&mut seen.together, level.map_or(BLANK, |level| level as u8));
+        let level = postcode::level(&one.postcode, &other.postcode);
+        tally(&mut seen.postcode, level.map_or(BLANK, |level| level as u8));
+    });
+    let Seen { given, surname, birth, postcode, extras, together } = of_names.add(of_codes);
     let pairs = across.pairs(count).max(1.0);
     // Begun as though one record in two had a second one; training moves it.
     let prior = (count as f64 / 2.0 / pairs).clamp(1e-12, 0.5);
@@ -52,11 +66,38 @@ pub(crate) fn levels(people: &People, across: Across<'_>) -> Weighted {
         prior,
         worth::least(count),
         [shares(given), shares(surname)],
-        shares(births),
-        shares(postcodes),
+        shares(birth),
+        shares(postcode),
         extras.map(shares),
         shares(together),
     )
+}
+
+/// How often each level was seen.
+#[derive(Default)]
+struct Seen {
+    given: [f64; NameLevel::COUNT],
+    surname: [f64; NameLevel::COUNT],
+    birth: [f64; BirthLevel::COUNT],
+    postcode: [f64; PostcodeLevel::COUNT],
+    extras: [[f64; NameLevel::COUNT]; EXTRAS],
+    together: [f64; TogetherLevel::COUNT],
+}
+
+impl Seen {
+    fn add(self, other: Self) -> Self {
+        fn sum<const N: usize>(one: [f64; N], other: [f64; N]) -> [f64; N] {
+            std::array::from_fn(|level| one[level] + other[level])
+        }
+        Self {
+            given: sum(self.given, other.given),
+            surname: sum(self.surname, other.surname),
+            birth: sum(self.birth, other.birth),
+            postcode: sum(self.postcode, other.postcode),
+            extras: std::array::from_fn(|place| sum(self.extras[place], other.extras[place])),
+            together: sum(self.together, other.together),
+        }
+    }
 }
 
 fn tally(counts: &mut [f64], level: u8) {
@@ -66,6 +107,7 @@ fn tally(counts: &mut [f64], level: u8) {
 }
 
 fn shares<const N: usize>(counts: [f64; N]) -> [f64; N] {
+    let counts = counts.map(|count| count + UNSEEN);
     let total: f64 = counts.iter().sum();
     counts.map(|count| rounded(count / total))
 }
