@@ -130,18 +130,21 @@ impl<'a> Taps<'a> {
     }
 
     fn in_step(&mut self, device: &mut Opened, took: Duration) {
-        let mut waited_us = took.as_secs_f64() * 1e6 - self.next_us;
-        // Taps that came in one step wait for one another, too.
-        while waited_us >= 0.0 {
-            let draft = json!({"type": "shift", "minutes": 5, "date": "2026-09-01"});
-            let (recorded, took) = timed(|| device.records(&draft));
-            recorded.expect("a sound draft");
-            let save_us = took.as_secs_f64() * 1e6;
-            self.saves.ours_pulling.push(waited_us + save_us);
-            self.saves.bare_pulling.push(self.bare.save(&"x".repeat(380)));
-            waited_us += save_us - self.pause_us();
+        let waited_us = took.as_secs_f64() * 1e6 - self.next_us;
+        if waited_us < 0.0 {
+            self.next_us = -waited_us;
+            return;
         }
-        self.next_us = -waited_us;
+        let draft = json!({"type": "shift", "minutes": 5, "date": "2026-09-01"});
+        let (recorded, took) = timed(|| device.records(&draft));
+        recorded.expect("a sound draft");
+        // As the window's thread does when it has answered.
+        device.device().get_ready();
+        let save_us = took.as_secs_f64() * 1e6;
+        self.saves.ours_pulling.push(waited_us + save_us);
+        self.saves.bare_pulling.push(self.bare.save(&"x".repeat(380)));
+        // A thumb taps again when the tick is there.
+        self.next_us = self.pause_us();
     }
 }
 

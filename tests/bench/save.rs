@@ -65,6 +65,8 @@ impl Saves {
         for (number, draft) in drafts.iter().enumerate() {
             let (recorded, took) = timed(|| device.records(draft));
             recorded.expect("a sound draft");
+            // As the window's thread does when it has answered.
+            device.device().get_ready();
             if number < SAVES {
                 self.ours.push(took.as_secs_f64() * 1e6);
                 self.bare.push(bare.save(&body));

@@ -54,9 +54,18 @@ impl Device {
     }
 
     /// Uses a moment in which nothing is asked. A shell calls it after some seconds of quiet.
-    pub fn rest(&self) {
-        if let Some(open) = &self.open {
+    pub fn rest(&mut self) {
+        if let Some(open) = &mut self.open {
             open.vault.rest();
+        }
+    }
+
+    /// Does beforehand what the next save needs and can be done without it. A shell calls it when it has given an answer: whoever
+    /// tapped does not wait for it. Where it fails, the save does it.
+    pub fn get_ready(&mut self) {
+        if let Some(Open { sealed, enrolment, .. }) = &mut self.open {
+            let _at_the_save: Result<(), DeviceError> =
+                sealed.get_ready(&self.shell, &enrolment.centre_seal_key);
         }
     }
 

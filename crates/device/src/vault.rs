@@ -75,23 +75,23 @@ impl Vault {
         Ok(())
     }
 
-    /// Does everything in `task` or nothing: it is durable when this returns. A page of pull that is not committed is taken
-    /// back for it, and stored again later.
+    /// Does everything in `task` or nothing: it is durable when this returns. What came of pages of pull and is not
+    /// committed is taken back for it, and stored again later.
     pub(crate) fn transact<T>(
         &mut self,
         task: impl FnOnce(&Transaction<'_>) -> Result<T, DeviceError>,
     ) -> Result<T, DeviceError> {
-        self.give_page_up()?;
+        self.give_pages_up()?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = task(&transaction)?;
         transaction.commit()?;
         Ok(done)
     }
 
-    /// Writes the WAL back in a moment in which nobody waits: in the middle of a save or of a pull it would make one wait for
-    /// it. Where it fails nothing is lost: it is done later, by SQLite itself at the latest.
-    pub(crate) fn rest(&self) {
-        if !self.is_page_open() {
+    /// Commits what came of pages, and writes the WAL back, in a moment in which nobody waits: in the middle of a save or of a
+    /// pull it would make one wait for it. Where it fails nothing is lost: it is done later, by SQLite itself at the latest.
+    pub(crate) fn rest(&mut self) {
+        if self.commit_pages().is_ok() {
             let _busy_or_full: rusqlite::Result<()> =
                 self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
         }

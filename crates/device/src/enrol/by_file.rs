@@ -81,8 +81,9 @@ fn answered(shell: &Shell, answer: &[u8], secret: &str) -> Result<Open, DeviceEr
     })?;
     for page in &pages {
         vault.store_rows(page, 0..page.rows.len())?;
-        vault.commit_page(Some(page), shell.clock.now().wall_ms)?;
+        vault.end_page(page, shell.clock.now().wall_ms)?;
     }
+    vault.commit_pages()?;
     vault.forget_asking()?;
     let open = finish(shell, &kept, vault, enrolment, &reply, &keys.deposit)?;
     shell.files.remove(WAITING_KEYS_FILE)?;

@@ -154,6 +154,7 @@ impl Owned {
                     self.opened_or_locked(now);
                 }
                 answering(Ok(reply));
+                self.device.get_ready();
             }
             Ok(Handled::Sync) => {
                 self.waiting.push(answering);

@@ -21,21 +21,24 @@ const STEP_ROWS: usize = 16;
 const AHEAD_ROWS: usize = 96;
 /// How long a commit may take, in milliseconds (protocol.md, "Device").
 const COMMIT_MS: u64 = 10;
-/// How many rows are committed at once before it was measured how long that takes.
-const AT_ONCE_FIRST: usize = 128;
-/// The most: a page has 500.
-const AT_ONCE_MAX: usize = 500;
+/// How many rows are committed at once before it was measured how long that takes: those of a page.
+const AT_ONCE_FIRST: usize = 500;
+/// The most: of several pages, while nothing is tapped.
+const AT_ONCE_MAX: usize = 4_000;
+/// At the end of a page what came is committed after this long at the latest, in milliseconds: a kill or a tap then costs no
+/// more than the fetching of this long.
+const TOGETHER_MS: u64 = 500;
 
 /// A page in hand.
 #[derive(Debug, Clone)]
 struct Page {
     reply: PullReply,
+    /// The cursor that it was asked from: it is stored behind no other.
+    from: Option<String>,
     /// How many of its rows are committed.
     committed: usize,
     /// How many are stored, with those in a transaction that is open.
     stored: usize,
-    /// How many of those are written ahead.
-    ahead: usize,
 }
 
 /// The pages of a run.
@@ -43,11 +46,19 @@ struct Page {
 pub(super) struct Pages {
     /// The page that is being stored.
     page: Option<Page>,
+    /// The cursor that the page on its way was asked from.
+    from: Option<String>,
     /// After the last page: what is held, counted beside what the centre says.
     count: Option<Count>,
+    /// How many rows of whole pages are stored and not committed.
+    whole: usize,
+    /// How many rows are stored and not written ahead.
+    unwritten: usize,
     /// How many rows are committed at once: fewer after a tap that rolled them back, so that taps never keep a page from
     /// being stored.
     at_once: usize,
+    /// When pages were last committed, or the first one ended, by the clock that nobody sets.
+    committed_ms: Option<u64>,
     /// Kinds of row that are to be fetched again alone, since something else is held here than the centre says.
     again: VecDeque<&'static str>,
     /// Those that were, in this run: once is enough.
@@ -60,8 +71,12 @@ impl Default for Pages {
     fn default() -> Self {
         Self {
             page: None,
+            from: None,
             count: None,
+            whole: 0,
+            unwritten: 0,
             at_once: AT_ONCE_FIRST,
+            committed_ms: None,
             again: VecDeque::new(),
             asked_again: BTreeSet::new(),
             rows: 0,
@@ -81,18 +96,18 @@ pub(super) enum Stepped {
 
 impl Pages {
     /// The next page, from where the last one that was stored ended.
-    pub(super) fn request(&self, open: &Open, nonce: &str) -> Result<Request, DeviceError> {
-        let cursor = open.vault.contact()?.cursor;
+    pub(super) fn request(&mut self, open: &Open, nonce: &str) -> Result<Request, DeviceError> {
+        self.from = open.vault.contact()?.cursor;
         let again = self.again.front().map(|kind| (*kind).to_owned());
-        let query = PullQuery { proto: PROTO, again, cursor }.to_string();
+        let query = PullQuery { proto: PROTO, again, cursor: self.from.clone() }.to_string();
         Ok(signed(&open.enrolment, nonce, "GET", "/v1/pull", query, Vec::new()))
     }
 
     /// Takes a page in hand. Nothing of it is stored yet.
-    pub(super) fn take(&mut self, open: &mut Open, body: &[u8]) -> Result<(), DeviceError> {
-        let page: PullReply = serde_json::from_slice(body).map_err(|_| not_ours())?;
-        let before = open.vault.contact()?.cursor;
-        if page.more && before.as_deref() == Some(page.cursor.as_str()) {
+    pub(super) fn take(&mut self, body: &[u8]) -> Result<(), DeviceError> {
+        let reply: PullReply = serde_json::from_slice(body).map_err(|_| not_ours())?;
+        let from = self.from.take();
+        if reply.more && from.as_deref() == Some(reply.cursor.as_str()) {
             // It would be fetched for ever.
             return Err(Fault::new(
                 Code::Unavailable,
@@ -100,46 +115,78 @@ impl Pages {
             )
             .into());
         }
-        // Of a run that ended in the middle of one.
-        open.vault.give_page_up()?;
-        self.page = Some(Page { reply: page, committed: 0, stored: 0, ahead: 0 });
+        self.page = Some(Page { reply, from, committed: 0, stored: 0 });
         Ok(())
     }
 
     /// Does the next step about the page in hand, or about the count after the last.
     pub(super) fn step(&mut self, shell: &Shell, open: &mut Open) -> Result<Stepped, DeviceError> {
-        let Some(page) = &mut self.page else { return self.count_on(open) };
-        if page.stored > page.committed && !open.vault.is_page_open() {
+        let Some(mut page) = self.page.take() else { return self.count_on(open) };
+        if self.uncommitted(&page) > 0 && !open.vault.is_page_open() {
             // Something was saved meanwhile, and came first.
-            (page.stored, page.ahead) = (page.committed, page.committed);
+            page.stored = page.committed;
+            (self.whole, self.unwritten) = (0, 0);
             self.at_once = (self.at_once / 2).max(STEP_ROWS);
         }
-        let rows = page.reply.rows.len();
-        let goal = rows.min(page.committed + self.at_once);
-        if page.stored - page.ahead >= AHEAD_ROWS && page.stored < goal {
-            open.vault.write_ahead()?;
-            page.ahead = page.stored;
-            return Ok(Stepped::GoOn);
+        if page.stored == 0 && open.vault.contact()?.cursor != page.from {
+            // Pages before it were taken back with it: they are fetched again.
+            return Ok(Stepped::Stored { more: true });
         }
-        if page.stored < goal {
-            let end = goal.min(page.stored + STEP_ROWS);
+        let rows = page.reply.rows.len();
+        let is_whole = page.stored == rows;
+        if self.unwritten >= AHEAD_ROWS
+            || is_whole && self.unwritten > STEP_ROWS && self.is_enough(shell, &page)
+        {
+            open.vault.write_ahead()?;
+            self.unwritten = 0;
+        } else if is_whole {
+            return self.end_page(shell, open, page);
+        } else {
+            let end = rows.min(page.stored + STEP_ROWS);
             open.vault.store_rows(&page.reply, page.stored..end)?;
+            self.unwritten += end - page.stored;
             page.stored = end;
             // Where a tap comes between any two steps, a step that ends with its commit is still done.
-            if end < goal || self.at_once > STEP_ROWS {
-                return Ok(Stepped::GoOn);
+            if end == rows && self.at_once <= STEP_ROWS {
+                return self.end_page(shell, open, page);
+            }
+            if end < rows && self.uncommitted(&page) >= self.at_once {
+                self.commit(shell, open)?;
+                page.committed = end;
             }
         }
-        let began = shell.clock.now();
-        open.vault.commit_page((goal == rows).then_some(&page.reply), began.wall_ms)?;
-        let took_ms = shell.clock.now().mono_ms.saturating_sub(began.mono_ms);
-        self.at_once = next_at_once(self.at_once, took_ms);
-        self.rows += (goal - page.committed) as u64;
-        (page.committed, page.ahead) = (goal, goal);
-        if goal < rows {
-            return Ok(Stepped::GoOn);
+        self.page = Some(page);
+        Ok(Stepped::GoOn)
+    }
+
+    /// How many rows are stored and not committed, of this page and of those before it.
+    const fn uncommitted(&self, page: &Page) -> usize {
+        self.whole + page.stored - page.committed
+    }
+
+    /// Whether a page that is stored whole is committed, and not only with the next one.
+    fn is_enough(&self, shell: &Shell, page: &Page) -> bool {
+        let now_ms = shell.clock.now().mono_ms;
+        let since = now_ms.saturating_sub(self.committed_ms.unwrap_or(now_ms));
+        !page.reply.more
+            || self.uncommitted(page) >= self.at_once
+            // Taps come, and each takes back what is not committed.
+            || self.at_once < AT_ONCE_FIRST
+            || since >= TOGETHER_MS
+    }
+
+    /// Says where to go on, and commits where enough came together.
+    fn end_page(&mut self, shell: &Shell, open: &mut Open, page: Page) -> Result<Stepped, DeviceError> {
+        let now = shell.clock.now();
+        self.committed_ms.get_or_insert(now.mono_ms);
+        open.vault.end_page(&page.reply, now.wall_ms)?;
+        if self.is_enough(shell, &page) {
+            self.commit(shell, open)?;
+        } else {
+            self.whole = self.uncommitted(&page);
         }
-        let Some(Page { reply, .. }) = self.page.take() else { return Ok(Stepped::Nothing) };
+        let reply = page.reply;
+        self.rows += reply.rows.len() as u64;
         if reply.more {
             return Ok(Stepped::Stored { more: true });
         }
@@ -147,6 +194,15 @@ impl Pages {
         // A list of one kind says nothing of the others.
         self.count = (!reply.digests.is_empty()).then(|| Count::beside(reply.digests));
         if self.count.is_some() { Ok(Stepped::GoOn) } else { Ok(self.all_stored()) }
+    }
+
+    fn commit(&mut self, shell: &Shell, open: &mut Open) -> Result<(), DeviceError> {
+        let began_ms = shell.clock.now().mono_ms;
+        open.vault.commit_pages()?;
+        let now_ms = shell.clock.now().mono_ms;
+        (self.whole, self.unwritten, self.committed_ms) = (0, 0, Some(now_ms));
+        self.at_once = next_at_once(self.at_once, now_ms.saturating_sub(began_ms));
+        Ok(())
     }
 
     fn count_on(&mut self, open: &Open) -> Result<Stepped, DeviceError> {

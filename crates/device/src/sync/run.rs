@@ -60,8 +60,7 @@ impl Run {
 pub enum Step {
     /// Send this, and come back with the answer.
     Send(Request),
-    /// A few rows of a page were stored, and there are more: come back with no answer. What was tapped meanwhile goes first,
-    /// and takes back what is not committed of them.
+    /// A few rows of a page were stored, and there are more: come back with no answer. What was tapped meanwhile goes first.
     GoOn,
     /// Nothing is left to do.
     Done(Synced),
@@ -78,7 +77,13 @@ impl Device {
         run: &mut Run,
         answer: Option<Result<Answer, Offline>>,
     ) -> Result<Step, Fault> {
-        let step = self.step(run, answer);
+        let mut step = self.step(run, answer);
+        if !matches!(step, Ok(Step::Send(_) | Step::GoOn))
+            && let Some(open) = &mut self.open
+        {
+            // Whatever ended the run: what came of pages need not come again.
+            step = open.vault.commit_pages().and(step);
+        }
         let step = if run.is_to_wipe() && !matches!(step, Ok(Step::Send(_) | Step::GoOn)) {
             // Whatever ended the contact: it is counted.
             self.wipe_where_due().and(step)
@@ -277,7 +282,7 @@ fn accept(
         }
         Action::Pull => {
             open.nonce = nonce;
-            run.pages.take(open, &body)
+            run.pages.take(&body)
         }
     }
 }

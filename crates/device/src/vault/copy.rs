@@ -14,7 +14,9 @@ const COPY: &str = "-copy";
 impl Vault {
     /// The file's bytes, encrypted by the vault's own key, without what was pulled. The copy takes room on the disk for a
     /// moment.
-    pub(crate) fn copy(&self, shell: &Shell) -> Result<Vec<u8>, DeviceError> {
+    pub(crate) fn copy(&mut self, shell: &Shell) -> Result<Vec<u8>, DeviceError> {
+        // SQLite copies nothing while anything is written.
+        self.commit_pages()?;
         let name = format!("{DATABASE_FILE}{COPY}");
         let gone = || {
             ["", "-wal", "-journal", "-shm"]

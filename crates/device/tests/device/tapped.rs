@@ -107,3 +107,61 @@ fn a_page_cut_short_by_a_kill_a_new_run_or_a_lock_is_stored_by_the_next_one() {
         assert_eq!(amina.syncs(&centre).expect("one more").pulled, 0, "and nothing is left to fetch");
     }
 }
+
+#[test]
+fn a_backup_and_a_quiet_moment_in_the_middle_of_a_page_keep_what_came_of_it() {
+    let centre = Centre::new();
+    centre.change(|state| state.page_rows = 250);
+    let mut amina = Champion::enrolled(&centre);
+    for number in 0..PEOPLE {
+        centre.says("person", 0x1000 + number, json!({"role": "child", "surname": "Tapper"}));
+    }
+    let mut run = Run::default();
+    goes_on(&mut amina, &centre, &mut run, |_, steps| steps == 5);
+    let before = known(&amina);
+    assert!(before > 0, "rows are stored and not committed");
+    let backup = amina.device.backup(&domain::Private::new("tulip harbour seven anvil".to_owned()));
+    assert!(!backup.expect("a backup, though something is being stored").bytes.is_empty());
+    goes_on(&mut amina, &centre, &mut run, |_, steps| steps == 8);
+    amina.device.rest();
+    let more = known(&amina);
+    assert!(more > before);
+    amina.device.lock();
+    amina.unlocks(PASSPHRASE).expect("her passphrase");
+    assert_eq!(known(&amina), more, "a lock takes nothing of it back");
+    amina.syncs(&centre).expect("the next run");
+    assert_eq!(known(&amina), PEOPLE as usize);
+}
+
+#[test]
+fn a_run_that_goes_on_after_a_lock_at_any_moment_leaves_nothing_out() {
+    let mut taken_back = 0;
+    for cut in 0.. {
+        let centre = Centre::new();
+        centre.change(|state| state.page_rows = 250);
+        let mut amina = Champion::enrolled(&centre);
+        for number in 0..PEOPLE {
+            centre.says("person", 0x1000 + number, json!({"role": "child", "surname": "Tapper"}));
+        }
+        let (mut run, mut answer) = (Run::default(), None);
+        for step in 0.. {
+            if step == cut {
+                let before = known(&amina);
+                amina.device.lock();
+                amina.unlocks(PASSPHRASE).expect("her passphrase");
+                taken_back += usize::from(known(&amina) < before);
+            }
+            match amina.device.sync_step(&mut run, answer.take()).expect("a step") {
+                Step::Send(request) => answer = Some(now(centre.send(&request))),
+                Step::GoOn => {}
+                Step::Done(_) if step < cut => {
+                    assert!(taken_back > 20, "most locks took something back: {taken_back}");
+                    return;
+                }
+                Step::Done(_) => break,
+            }
+        }
+        assert_eq!(known(&amina), PEOPLE as usize, "all of it, locked before step {cut}");
+        assert_eq!(amina.syncs(&centre).expect("one more").pulled, 0, "and nothing is left to fetch");
+    }
+}
