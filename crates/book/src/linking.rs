@@ -115,8 +115,11 @@ pub(crate) fn compares(connection: &Connection) -> Result<[u8; 32], BookError> {
         hash.update(text);
     };
     for (_, record) in comparable(connection)? {
-        let Record { id, given_name, surname, birth, postcode, address: _, together } = &record;
-        [id, given_name, surname, birth, postcode].into_iter().chain(together).for_each(|text| take(text));
+        let Record { id, given_name, surname, birth, postcode, address: _, together, household } = &record;
+        [id, given_name, surname, birth, postcode, household]
+            .into_iter()
+            .chain(together)
+            .for_each(|text| take(text));
         take("");
     }
     for DecisionFact { id: _, left, right, verdict } in standing(connection, |_| true)? {
@@ -182,7 +185,8 @@ pub fn comparable(connection: &Connection) -> Result<Vec<(PersonId, Record)>, Bo
         // One family, written down by one hand on one day: brothers and sisters, not one child twice. So are those
         // who came to one session.
         let mut together = sessions.remove(&id).unwrap_or_default();
-        together.extend(family.map(|family| format!("{family}/{on}/{hand}")));
+        let household = family.map(|family| format!("{family}/{on}/{hand}"));
+        together.extend(household.clone());
         let record = Record {
             id: id.to_string(),
             given_name: text(2)?,
@@ -190,6 +194,7 @@ pub fn comparable(connection: &Connection) -> Result<Vec<(PersonId, Record)>, Bo
             birth: text(4)?,
             postcode: text(5)?,
             together,
+            household: household.unwrap_or_default(),
             ..Record::default()
         };
         people.push((id, record));

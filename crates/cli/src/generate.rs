@@ -183,7 +183,7 @@ fn write_records<'a>(path: &Path, records: impl Iterator<Item = &'a Record>) -> 
     // Numbers, for the keys name the family, which no reader of the file is to learn from it.
     let mut visits: HashMap<&str, usize> = HashMap::new();
     let row = |record: &'a Record| {
-        let Record { id, given_name, surname, birth, postcode, address: _, together } = record;
+        let Record { id, given_name, surname, birth, postcode, address: _, together, household: _ } = record;
         let next = visits.len() + 1;
         let visit = together.first().map(|key| *visits.entry(key).or_insert(next));
         let visit = visit.map_or_else(String::new, |visit| visit.to_string());

@@ -28,7 +28,10 @@ fn main() -> std::io::Result<()> {
     for seed in first..=last {
         let mut made = families(&Settings { families: count, seed, ..Settings::default() });
         if is_apart {
-            made.records.iter_mut().for_each(|record| record.together.clear());
+            for record in &mut made.records {
+                record.together.clear();
+                record.household.clear();
+            }
         }
         let (_, linked) = train_and_link(&made.records, &Decisions::default(), Scope::Within);
         sum.hear(&made, &linked);

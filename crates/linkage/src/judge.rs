@@ -3,6 +3,7 @@
 use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared};
+use crate::compare::together::TogetherLevel;
 use crate::weigh::Rarity;
 use crate::weighted::{NAMESAKES, PART_HOLDS, TWINS, Together, Weighted};
 
@@ -51,6 +52,8 @@ impl Plainly {
         let home = at(&model.postcode.same, pair.postcode);
         let straight = at(&model.given.same, pair.given) * at(&model.surname.same, pair.surname);
         let of_kin = of_first_names(pair.given) * at(&model.kin.surname, pair.surname) * home;
+        let [by_one, by_two] = of_company(model, pair);
+        let (straight, of_kin) = (straight * by_one, of_kin * by_two);
         let (twins, kin) = match pair.birth {
             BLANK => (0.0, 1.0),
             level if level == BirthLevel::Same as u8 => (TWINS * birth, 0.0),
@@ -109,13 +112,10 @@ pub(crate) fn judge(model: &Weighted, pair: &Compared, rarity: &Rarity) -> Judge
         _ => TWINS * birth + 1.0 - TWINS,
     };
     of_kin *= born * home;
-    if pair.given == BLANK {
-        let Together { same: of_one, kin, random } = &model.together;
-        let by_chance = at(random, pair.together);
-        same *= at(of_one, pair.together) / by_chance;
-        crossed = crossed.map(|part| part * at(of_one, pair.together) / by_chance);
-        of_kin *= at(kin, pair.together) / by_chance;
-    }
+    let [by_one, by_two] = of_company(model, pair);
+    same *= by_one;
+    crossed = crossed.map(|part| part * by_one);
+    of_kin *= by_two;
 
     let strangers = 1.0 - model.prior - model.kin.prior;
     let (same, crossed) = (model.prior * same * rest, crossed.map(|part| model.prior * part * rest));
@@ -144,6 +144,22 @@ fn one_exchanged(model: &Weighted, rarity: &Rarity) -> [f64; 2] {
         exchanged / (1.0 - model.crossed / 2.0 + exchanged)
     });
     [right * (1.0 - left), left * (1.0 - right)]
+}
+
+/// How much oftener than by chance one person, and two of one household, are written down with or without each other and
+/// others so. Whether it was in one go is heard only where a first name is missing: two first names say more.
+fn of_company(model: &Weighted, pair: &Compared) -> [f64; 2] {
+    const TOGETHER: usize = TogetherLevel::Together as usize;
+    let Together { same, kin, random } = &model.together;
+    let is_named = pair.given != BLANK;
+    match usize::from(pair.together) {
+        TOGETHER if is_named => [1.0; 2],
+        level if level == TogetherLevel::Elsewhere as usize => {
+            let not_in_one_go = |of: &[f64]| (1.0 - of[TOGETHER]) / (1.0 - random[TOGETHER]);
+            if is_named { [1.0; 2] } else { [not_in_one_go(same), not_in_one_go(kin)] }
+        }
+        _ => [same, kin].map(|of| at(of, pair.together) / at(random, pair.together)),
+    }
 }
 
 /// How often the dates of one person are so alike. How often a date is known in part says nothing about who it is; that the
@@ -182,7 +198,8 @@ mod tests {
             postcode: 400.0,
             extras: 1.0,
         };
-        for (given, birth) in (0..6).flat_map(|given| [0, 3, 6, 8, BLANK].map(|birth| (given, birth))) {
+        let each = (0..6).flat_map(|given| [0, 3, 6, 8, BLANK].map(|birth| (given, birth)));
+        for ((given, birth), together) in each.zip([BLANK, 0, 1, 2, 3, 4, 5].into_iter().cycle()) {
             let pair = Compared {
                 left: 0,
                 right: 1,
@@ -192,7 +209,7 @@ mod tests {
                 birth,
                 postcode: 2,
                 extras: [BLANK; crate::people::EXTRAS],
-                together: BLANK,
+                together,
             };
             let judged = judge(&model, &pair, &rarity);
             let (same, kin) = Plainly::new(&model, &pair).judge(&Parts::of(&rarity));

@@ -44,9 +44,14 @@ pub(crate) struct Rest {
     pub(crate) extras: [Option<WordId>; EXTRAS],
     /// Numbers of what was recorded in one go with it.
     pub(crate) together: Vec<u64>,
+    /// The number of the household that was written down with it.
+    pub(crate) household: Option<u64>,
+    /// Whether others of that household were.
+    pub(crate) is_accompanied: bool,
 }
 
-static NOTHING_ELSE: Rest = Rest { extras: [None; EXTRAS], together: Vec::new() };
+static NOTHING_ELSE: Rest =
+    Rest { extras: [None; EXTRAS], together: Vec::new(), household: None, is_accompanied: false };
 
 /// All records of a run; position here is the record's place by id.
 #[derive(Default)]
@@ -55,6 +60,8 @@ pub(crate) struct People {
     pub(crate) all: Vec<Person>,
     /// By place as well; empty where nobody has any.
     pub(crate) rest: Vec<Rest>,
+    /// Places by household.
+    households: FxHashMap<u64, Vec<u32>>,
 }
 
 impl People {
@@ -70,12 +77,39 @@ impl People {
             people.rest.resize_with(records.len(), Rest::default);
             people.rest = order.iter().map(|&index| std::mem::take(&mut people.rest[index])).collect();
         }
+        (0..).take(records.len()).for_each(|place| {
+            people.come(place);
+        });
         people
     }
 
     /// Adds one more record at the end.
     pub(crate) fn push(&mut self, record: &Record) {
         self.take(Folded::new(std::slice::from_ref(record)));
+    }
+
+    /// Has the one at this place come with its household; gives one who was alone there before.
+    pub(crate) fn come(&mut self, place: u32) -> Option<u32> {
+        let together = {
+            let household = self.rest(place).household?;
+            self.households.entry(household).or_default()
+        };
+        together.push(place);
+        let (all, first) = (together.len(), together[0]);
+        self.rest[place as usize].is_accompanied = all > 1;
+        (all == 2).then(|| {
+            self.rest[first as usize].is_accompanied = true;
+            first
+        })
+    }
+
+    /// Has the one at this place go; gives one who is alone there now.
+    pub(crate) fn go(&mut self, place: u32) -> Option<u32> {
+        let together = self.households.get_mut(&self.rest.get(place as usize)?.household?)?;
+        together.retain(|other| *other != place);
+        let last = (together.len() == 1).then(|| together[0])?;
+        self.rest[last as usize].is_accompanied = false;
+        Some(last)
     }
 
     /// What the one at this place has besides.
@@ -109,9 +143,9 @@ impl People {
         let ids = self.words.intern_all(texts);
         let id = |text: u32| ids[text as usize];
         for Row { given, surname, birth, postcode, rest } in rows {
-            if let Some((extras, together)) = rest {
+            if let Some((extras, rest)) = rest {
                 self.rest.resize_with(self.all.len(), Rest::default);
-                self.rest.push(Rest { extras: extras.map(id), together });
+                self.rest.push(Rest { extras: extras.map(id), ..rest });
             }
             self.all.push(Person { given: id(given), surname: id(surname), birth, postcode });
         }
@@ -130,7 +164,8 @@ struct Row {
     surname: u32,
     birth: Birth,
     postcode: Postcode,
-    rest: Option<([u32; EXTRAS], Vec<u64>)>,
+    /// The texts of the address, and the rest but for these.
+    rest: Option<([u32; EXTRAS], Rest)>,
 }
 
 impl Folded {
@@ -138,10 +173,11 @@ impl Folded {
         let mut typed = Typed::default();
         let mut rows = Vec::with_capacity(records.len());
         for record in records {
-            let Record { id: _, given_name, surname, birth, postcode, address, together } = record;
+            let Record { id: _, given_name, surname, birth, postcode, address, together, household } = record;
             let Address { number, street, locality, suburb, region } = address;
             let extras = [number, street, locality, suburb, region];
-            let has_rest = !together.is_empty() || extras.iter().any(|text| !text.is_empty());
+            let has_rest =
+                !together.is_empty() || !household.is_empty() || extras.iter().any(|text| !text.is_empty());
             rows.push(Row {
                 given: typed.number(given_name, true),
                 surname: typed.number(surname, false),
@@ -149,7 +185,9 @@ impl Folded {
                 postcode: Postcode::parse(postcode),
                 rest: has_rest.then(|| {
                     let together = together.iter().map(|key| word_number(key.as_str())).collect();
-                    (extras.map(|text| typed.number(text, false)), together)
+                    let household = (!household.is_empty()).then(|| word_number(household.as_str()));
+                    let rest = Rest { together, household, ..Rest::default() };
+                    (extras.map(|text| typed.number(text, false)), rest)
                 }),
             });
         }

@@ -24,6 +24,9 @@ pub struct Record {
     /// Opaque keys of what was recorded in one go: a family's form, a session's register. Two records with a key
     /// in common and unlike first names are two people (twins, siblings), whatever else agrees.
     pub together: Vec<String>,
+    /// An opaque key of the one household that was written down together with this record, at one time: a family's form. The
+    /// others who were there are evidence of who this is.
+    pub household: String,
 }
 
 /// The parts of an address besides the postcode; each may be blank.

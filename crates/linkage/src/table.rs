@@ -206,6 +206,11 @@ pub(crate) fn records<'a>(
     }
     let record = |(row, own): (usize, &&str)| {
         let text = |place: Option<usize>| place.map_or("", |at| table.cell(row, at)).to_owned();
+        let together: Vec<String> = Some(text(together))
+            .filter(|key| !key.is_empty())
+            .map(|key| format!("{number}\u{1f}{key}"))
+            .into_iter()
+            .collect();
         Record {
             id: format!("{number}\u{1f}{own}"),
             given_name: text(given),
@@ -219,11 +224,8 @@ pub(crate) fn records<'a>(
                 suburb: text(suburb),
                 region: text(region),
             },
-            together: Some(text(together))
-                .filter(|key| !key.is_empty())
-                .map(|key| format!("{number}\u{1f}{key}"))
-                .into_iter()
-                .collect(),
+            household: together.last().cloned().unwrap_or_default(),
+            together,
         }
     };
     let records = ids.par_iter().enumerate().with_min_len(512).map(record).collect();

@@ -62,8 +62,9 @@ pub(crate) struct Kin {
     pub(crate) surname: [f64; NameLevel::COUNT],
 }
 
-/// How often two records were made in one go, and how often not: of one person, of two children of one household, and at
-/// random. Heard only where a first name is missing: two first names say more, and if they are unlike all there is to say.
+/// How often two records were made in one go, how often at two times when another of the household was there, and how often
+/// not: of one person, of two children of one household, and at random. That they were made in one go is
+/// heard only where a first name is missing: two first names say more, and if they are unlike all there is to say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Together {
     pub(crate) same: [f64; TogetherLevel::COUNT],
@@ -88,11 +89,11 @@ pub(crate) const SAME_BIRTH: [f64; BirthLevel::COUNT] =
     [0.85, 0.02, 0.01, 0.03, 0.02, 0.01, 0.005, 0.01, 0.045];
 pub(crate) const SAME_POSTCODE: [f64; PostcodeLevel::COUNT] = [0.80, 0.04, 0.04, 0.01, 0.03, 0.03, 0.05];
 pub(crate) const CROSSED: f64 = 0.02;
-pub(crate) const SAME_TOGETHER: [f64; TogetherLevel::COUNT] = [0.02, 0.98];
-pub(crate) const KIN_TOGETHER: [f64; TogetherLevel::COUNT] = [0.3, 0.7];
+pub(crate) const SAME_TOGETHER: [f64; TogetherLevel::COUNT] = [0.02, 0.25, 0.02, 0.40, 0.10, 0.21];
+pub(crate) const KIN_TOGETHER: [f64; TogetherLevel::COUNT] = [0.3, 0.02, 0.40, 0.02, 0.06, 0.20];
 
 impl Weighted {
-    pub(crate) const VERSION: u32 = 3;
+    pub(crate) const VERSION: u32 = 4;
 
     pub(crate) fn name(&self) -> String {
         format!("weighted-{}", self.version)

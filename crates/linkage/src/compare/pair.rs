@@ -98,7 +98,7 @@ impl<'a> Left<'a> {
             birth: birth::level(one.birth, other.birth).map_or(BLANK, |level| level as u8),
             postcode: postcode::level(&one.postcode, &other.postcode).map_or(BLANK, |level| level as u8),
             extras,
-            together: together::level(&mine.together, &theirs.together).map_or(BLANK, |level| level as u8),
+            together: together::level(mine, theirs).map_or(BLANK, |level| level as u8),
         }
     }
 

@@ -19,6 +19,7 @@ pub(super) fn visits(settings: &Settings, family: &Family, draw: &mut Draw, made
                 let together = format!("family-{}-visit-{visit}", family.number);
                 let mut record = record(settings, family, member, visit, draw);
                 record.id = format!("{:016x}", draw.next());
+                record.household.clone_from(&together);
                 record.together = vec![together];
                 made.records.push(record);
                 made.child_of.push(first + place);

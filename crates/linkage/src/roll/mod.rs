@@ -12,7 +12,7 @@ mod ways;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::company::{Differ, Weighed};
-use crate::compare::pair::Left;
+use crate::compare::pair::{BLANK, Left};
 use crate::exact_key::ExactKey;
 use crate::judge::judge;
 use crate::keys::{Keys, keys_of};
@@ -64,6 +64,8 @@ struct Near {
     differ: Differ,
     /// By its own fields alone.
     own: f64,
+    /// How alike the postcodes are.
+    postcode: u8,
     /// By both, where its household may have moved.
     either: Option<Either>,
 }
@@ -119,9 +121,9 @@ impl Roll {
             let (weighed, company) = (run.weigh_apart(weights), weights.company);
             roll.near.resize(records.len(), BTreeMap::new());
             roll.people = run.into_people();
-            for (Weighed { left, right, probability: own, differ }, either) in weighed {
+            for (Weighed { left, right, probability: own, differ }, postcode, either) in weighed {
                 if company.may_matter(at_most(own, either)) {
-                    roll.set_near(left, right, Near { probability: own, differ, own, either });
+                    roll.set_near(left, right, Near { probability: own, differ, own, postcode, either });
                 }
             }
             (0..records.len())
@@ -146,9 +148,13 @@ impl Roll {
     pub fn put(&mut self, records: Vec<Record>) -> Change {
         let (mut touched, mut reached, mut new) = (Touched::new(), BTreeSet::new(), Vec::new());
         for record in records {
-            self.take_off(&record.id, &mut touched, &mut reached);
+            self.take_off(&record.id, &mut touched, &mut reached, &mut new);
             let place = Place::try_from(self.records.len()).unwrap_or(Place::MAX);
             self.people.push(&record);
+            if let Some(first) = self.people.come(place) {
+                self.forget(first, &mut reached);
+                new.push(first);
+            }
             self.index.push(&record.id, &self.keys(&record), &mut touched);
             self.places.insert(record.id.clone(), place);
             reached.extend(self.told(&record.id));
@@ -162,11 +168,11 @@ impl Roll {
 
     /// Takes records off the roll; an id that is not there is passed over.
     pub fn remove(&mut self, ids: &[&str]) -> Change {
-        let (mut touched, mut reached) = (Touched::new(), BTreeSet::new());
+        let (mut touched, mut reached, mut new) = (Touched::new(), BTreeSet::new(), Vec::new());
         for id in ids {
-            self.take_off(id, &mut touched, &mut reached);
+            self.take_off(id, &mut touched, &mut reached, &mut new);
         }
-        self.follow(touched, reached, &[])
+        self.follow(touched, reached, &new)
     }
 
     /// Heeds what people decided of two records, or no longer where nothing is decided. Either may come later than its
@@ -230,17 +236,33 @@ impl Roll {
         }
     }
 
-    fn take_off(&mut self, id: &str, touched: &mut Touched, reached: &mut BTreeSet<Place>) {
+    /// Takes a record off. Who is alone now where two were written down together is another than before, and added to `new`.
+    fn take_off(
+        &mut self,
+        id: &str,
+        touched: &mut Touched,
+        reached: &mut BTreeSet<Place>,
+        new: &mut Vec<Place>,
+    ) {
         let Some(place) = self.places.remove(id) else { return };
         self.index.remove(place, touched);
+        self.forget(place, reached);
+        reached.extend(self.told(id));
+        self.records[place as usize] = None;
+        if let Some(last) = self.people.go(place) {
+            self.forget(last, reached);
+            new.push(last);
+        }
+    }
+
+    /// Forgets all pairs of a record.
+    fn forget(&mut self, place: Place, reached: &mut BTreeSet<Place>) {
         let others: Vec<Place> = self.near[place as usize].keys().copied().collect();
         for other in others {
             self.forget_near(place, other);
             reached.insert(other);
         }
         reached.extend(std::mem::take(&mut self.answers[place as usize]).edges);
-        reached.extend(self.told(id));
-        self.records[place as usize] = None;
     }
 
     /// Brings the pairs up to date that a change touched, and judges their surroundings anew.
@@ -289,15 +311,15 @@ impl Roll {
                 let rarity = known.rarity(weights, &self.people, &pair);
                 let judged = judge(weights, &pair, &rarity);
                 let Weighed { probability: own, differ, .. } = Weighed::new(&pair, judged.same);
-                let way = moves::way(&self.people, &pair);
-                let either = way.map(|_| known.either(weights, &self.people, &pair, judged));
+                let either = moves::is_open(&self.people, &pair, judged.same)
+                    .then(|| known.either(weights, &self.people, &pair, judged));
                 if !weights.company.may_matter(at_most(own, either)) {
                     return false;
                 }
-                Near { probability: own, differ, own, either }
+                Near { probability: own, differ, own, postcode: pair.postcode, either }
             }
             (Model::ExactKey(_), _) | (Model::Weighted(_), None) => {
-                Near { probability: 1.0, differ: Differ::default(), own: 1.0, either: None }
+                Near { probability: 1.0, differ: Differ::default(), own: 1.0, postcode: BLANK, either: None }
             }
         };
         self.set_near(one, other, near);
@@ -316,7 +338,7 @@ impl Roll {
     }
 }
 
-/// The most that a pair may come to, whoever moved.
+/// The most that a pair may come to, whoever else was there.
 fn at_most(own: f64, either: Option<Either>) -> f64 {
-    either.map_or(own, |either| own.max(either.given(1.0)))
+    either.map_or(own, |either| either.at_most())
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Near, Place, Roll};
 use crate::link::REVIEW_AT;
-use crate::moves::{HINTS_AT, Travel, Way, others_moved};
+use crate::moves::{self, HINTS_AT, Others, Travel, Way, others_on};
 
 /// The pairs that may have moved, by their way, and the ways whose pairs have changed since they were last heeded.
 #[derive(Default)]
@@ -18,8 +18,7 @@ impl Roll {
     pub(super) fn set_near(&mut self, one: Place, other: Place, near: Near) {
         self.near[one as usize].insert(other, near);
         self.near[other as usize].insert(one, near);
-        if near.either.is_some() {
-            let (way, travel) = self.way(one, other);
+        for (way, travel) in self.ways(one, other, near) {
             self.ways.pairs.entry(way).or_default().insert(travel);
             self.ways.changed.insert(way);
         }
@@ -29,8 +28,7 @@ impl Roll {
     pub(super) fn forget_near(&mut self, one: Place, other: Place) -> bool {
         self.near[other as usize].remove(&one);
         let Some(near) = self.near[one as usize].remove(&other) else { return false };
-        if near.either.is_some() {
-            let (way, travel) = self.way(one, other);
+        for (way, travel) in self.ways(one, other, near) {
             if let Some(pairs) = self.ways.pairs.get_mut(&way) {
                 pairs.remove(&travel);
             }
@@ -45,40 +43,49 @@ impl Roll {
         // A record that is one person with a traveller, or no longer, may make that one a fellow or a stranger.
         for &place in &*reached {
             for (&other, near) in &self.near[place as usize] {
-                if near.either.is_some() {
-                    self.ways.changed.insert(self.way(place, other).0);
-                }
+                self.ways.changed.extend(self.ways(place, other, *near).into_iter().map(|(way, _)| way));
             }
         }
+        let mut travellers: BTreeSet<Travel> = BTreeSet::new();
         for way in std::mem::take(&mut self.ways.changed) {
             let Some(pairs) = self.ways.pairs.get(&way) else { continue };
-            let own = |from: Place, to: Place| self.near[from as usize].get(&to).map_or(0.0, |near| near.own);
-            let with_own = pairs.iter().map(|&(from, to)| ((from, to), own(from, to)));
-            let travels: Vec<(Travel, f64)> = with_own.filter(|(_, own)| *own >= HINTS_AT).collect();
-            let is_one = |one: Place, other: Place| own(one, other) >= REVIEW_AT;
-            let others: Vec<(Travel, f64)> =
-                pairs.iter().map(|&travel| (travel, others_moved(&travels, travel, is_one))).collect();
+            travellers.extend(pairs.iter().map(|&(one, other)| (one.min(other), one.max(other))));
             if pairs.is_empty() {
                 self.ways.pairs.remove(&way);
             }
-            for ((from, to), others) in others {
-                for (one, other) in [(from, to), (to, from)] {
-                    if let Some(near) = self.near[one as usize].get_mut(&other) {
-                        let moved = near.either.filter(|_| others > 0.0);
-                        let probability = moved.map_or(near.own, |either| either.given(others));
-                        if near.probability != probability {
-                            near.probability = probability;
-                            reached.extend([one, other]);
-                        }
-                    }
+        }
+        let mut known: HashMap<Way, Vec<(Travel, f64)>> = HashMap::new();
+        for (one, other) in travellers {
+            let Some(&near) = self.near[one as usize].get(&other) else { continue };
+            let Some(either) = near.either else { continue };
+            let is_one = |one: Place, other: Place| self.own(one, other) >= REVIEW_AT;
+            let others = self.ways(one, other, near).into_iter().map(|(way, travel)| {
+                let travels = known.entry(way).or_insert_with(|| self.travels(way));
+                others_on(&self.people, (way, travel), travels, is_one)
+            });
+            let others = others.fold(Others::default(), Others::and);
+            let probability = if others.most() > 0.0 { either.given(others) } else { near.own };
+            if near.probability != probability {
+                for (one, other) in [(one, other), (other, one)] {
+                    self.near[one as usize].insert(other, Near { probability, ..near });
                 }
+                reached.extend([one, other]);
             }
         }
     }
 
-    fn way(&self, one: Place, other: Place) -> (Way, Travel) {
-        let postcode = |place: Place| self.people.all[place as usize].postcode;
-        let (first, second) = (postcode(one), postcode(other));
-        if first <= second { ((first, second), (one, other)) } else { ((second, first), (other, one)) }
+    /// Those on a way who say anything of it.
+    fn travels(&self, way: Way) -> Vec<(Travel, f64)> {
+        let pairs = self.ways.pairs.get(&way).into_iter().flatten();
+        let with_own = pairs.map(|&(from, to)| ((from, to), self.own(from, to)));
+        with_own.filter(|(_, own)| *own >= HINTS_AT).collect()
+    }
+
+    fn own(&self, one: Place, other: Place) -> f64 {
+        self.near[one as usize].get(&other).map_or(0.0, |near| near.own)
+    }
+
+    fn ways(&self, one: Place, other: Place, near: Near) -> Vec<(Way, Travel)> {
+        moves::ways(&self.people, (one, other), near.postcode, near.own).collect()
     }
 }

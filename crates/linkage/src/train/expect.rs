@@ -3,6 +3,7 @@
 use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared};
+use crate::compare::together::TogetherLevel;
 use crate::judge::Judged;
 use crate::people::EXTRAS;
 use crate::rounded::round_all;
@@ -53,8 +54,8 @@ pub(super) struct Found {
     extras: [[f64; 6]; EXTRAS],
     kin: f64,
     kin_surname: [f64; 6],
-    together: [f64; 2],
-    kin_together: [f64; 2],
+    together: [f64; TogetherLevel::COUNT],
+    kin_together: [f64; TogetherLevel::COUNT],
 }
 
 impl Found {

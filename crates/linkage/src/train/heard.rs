@@ -19,7 +19,7 @@ use crate::train::expect::Found;
 use crate::weigh::Rarity;
 use crate::weighted::Weighted;
 
-const PLAIN_PER_CHUNK: usize = 65_536;
+const PLAIN_PER_CHUNK: usize = 131_072;
 const OTHER_PER_CHUNK: usize = 4_096;
 
 /// How many ways there are for the levels to come together, a blank being one more level of each field.
@@ -89,14 +89,14 @@ impl<'a> Heard<'a> {
         self.other = hopeful.collect();
     }
 
-    /// How likely each pair that is still heard is one person.
-    pub(super) fn probabilities(&self, model: &Weighted) -> Vec<(&'a Compared, f64)> {
+    /// How likely each pair that is still heard is one person, with its place among all.
+    pub(super) fn probabilities(&self, model: &Weighted) -> Vec<(u32, &'a Compared, f64)> {
         let at = |at: u32| (&self.pairs[at as usize], &self.rarities[at as usize]);
         let heard = self.plain.iter().map(|pair| pair.at).chain(self.other.iter().map(|(_, _, at)| *at));
         let heard: Vec<u32> = heard.collect();
         let each = heard.par_iter().with_min_len(1_024).map(|one| {
             let (pair, rarity) = at(*one);
-            (pair, judge(model, pair, rarity).same)
+            (*one, pair, judge(model, pair, rarity).same)
         });
         each.collect()
     }

@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use crate::block::Across;
 use crate::company::{Company, Standing, Weighed};
 use crate::compare::pair::Compared;
-use crate::compare::postcode::PostcodeLevel;
 use crate::customs::Customs;
 use crate::groups::Groups;
 use crate::link::REVIEW_AT;
@@ -37,7 +36,7 @@ pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> 
     let rarities = values.of_all(pairs);
     let mut heard = Heard::new(pairs, &rarities);
     expect::maximise(&mut model, &mut heard, all_pairs);
-    learn_moves(&mut model, people, &person_of, pairs, &values, heard, all_pairs);
+    learn_moves(&mut model, people, &person_of, &values, heard, all_pairs);
     let weighed = moves::weigh(&model, people, &values, pairs, &rarities);
     let standing = Standing::new(people.all.len(), &weighed);
     model.company = Company::learn(&standing, across, &weighed);
@@ -49,24 +48,26 @@ fn learn_moves(
     model: &mut Weighted,
     people: &People,
     person_of: &[usize],
-    pairs: &[Compared],
     values: &Rarities<'_>,
     mut heard: Heard<'_>,
     all_pairs: f64,
 ) {
-    let ways = Ways::new(people, heard.probabilities(model).into_iter());
-    let mut moved = ways.moved(people, pairs);
-    moved.retain(|(_, others)| *others >= REVIEW_AT);
-    if moved.is_empty() {
+    let own = heard.probabilities(model);
+    let ways = Ways::new(people, own.iter().map(|&(_, pair, own)| (pair, own)));
+    let others = own.par_iter().with_min_len(1_024).filter_map(|&(at, pair, own)| {
+        let others = ways.others(people, pair, own).filter(|others| others.most() >= REVIEW_AT)?;
+        Some((at, others.seen(pair)))
+    });
+    let seen: Vec<(u32, Compared)> = others.collect();
+    if seen.is_empty() {
         return;
     }
     model.moves = ways.times_as_common(people, person_of);
-    let moved = moved.into_par_iter().with_min_len(256).map(|(at, _)| {
-        let pair = Compared { postcode: PostcodeLevel::Moved as u8, ..pairs[at].clone() };
+    let seen = seen.into_par_iter().with_min_len(256).map(|(at, pair)| {
         let rarity = weigh::rarity(model, people, values, &pair);
-        (u32::try_from(at).unwrap_or(u32::MAX), pair, rarity)
+        (at, pair, rarity)
     });
-    heard.replace(moved.collect());
+    heard.replace(seen.collect());
     expect::maximise(model, &mut heard, all_pairs);
 }
 

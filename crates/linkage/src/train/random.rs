@@ -53,7 +53,7 @@ pub(crate) fn levels(people: &People, across: Across<'_>) -> Weighted {
     let of_codes = seen(&codes, &|seen, (left, right)| {
         let (one, other) = (&people.all[left as usize], &people.all[right as usize]);
         tally(&mut seen.birth, birth::level(one.birth, other.birth).map_or(BLANK, |level| level as u8));
-        let level = together::level(&people.rest(left).together, &people.rest(right).together);
+        let level = together::level(people.rest(left), people.rest(right));
         tally(&mut seen.together, level.map_or(BLANK, |level| level as u8));
         let level = postcode::level(&one.postcode, &other.postcode);
         tally(&mut seen.postcode, level.map_or(BLANK, |level| level as u8));

@@ -1,0 +1,66 @@
+//! Who else of the household was there says who somebody is.
+
+use std::sync::OnceLock;
+
+use linkage::families::{Settings, families};
+use linkage::{Decisions, Linked, Model, Record, Scope, link, train};
+
+fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(|| {
+        train(&families(&Settings { families: 800, seed: 6, ..Settings::default() }).records, Scope::Within)
+    })
+}
+
+/// Records as `given, surname, birth, postcode, visit`, linked under the model.
+fn linked(rows: &[[&str; 5]]) -> Linked {
+    let record = |(at, [given, surname, birth, postcode, visit]): (usize, &[&str; 5])| Record {
+        id: format!("{at:02}"),
+        given_name: (*given).into(),
+        surname: (*surname).into(),
+        birth: (*birth).into(),
+        postcode: (*postcode).into(),
+        together: vec![(*visit).into()],
+        household: (*visit).into(),
+        ..Record::default()
+    };
+    let records: Vec<Record> = rows.iter().enumerate().map(record).collect();
+    link(&records, &Decisions::default(), model())
+}
+
+#[test]
+fn a_child_who_moved_under_the_other_surname_is_known_by_the_sister_who_came_along() {
+    let visits = [
+        ["Abdi", "Farah", "2021-04-17", "W10 4DW", "first"],
+        ["Sagal", "Farah", "2023-06-02", "W10 4DW", "first"],
+        ["Abdi", "Warsame", "2021-04", "NW10 4LS", "second"],
+        ["Sagal", "Farah", "2023-06-02", "NW10 4LS", "second"],
+    ];
+    assert_eq!(linked(&visits).clusters, [0, 1, 0, 1], "both are left over beside her");
+    let without_her = linked(&[visits[0], visits[2]]);
+    assert_eq!(without_her.clusters, [0, 1], "of two who came alone that is not enough");
+}
+
+#[test]
+fn a_baby_without_a_name_is_the_child_who_is_left_over() {
+    let rows = [
+        ["Baby", "Patel", "", "W11 9UA", "first"],
+        ["Makay", "Patel", "2022-09-24", "W11 9UA", "first"],
+        ["Rohan", "Patel", "2024-02-11", "W11 9UA", "second"],
+        ["Makay", "Patel", "2022-09-24", "W11 9UA", "second"],
+    ];
+    let found = linked(&rows);
+    assert_eq!(found.clusters, [0, 1, 0, 1]);
+    assert_eq!(found.certain[2], 2, "and somebody is asked");
+}
+
+#[test]
+fn brothers_of_whom_one_came_each_time_stay_two() {
+    let found = linked(&[
+        ["Adam", "Malik", "2021-03-09", "W9 3DN", "first"],
+        ["Zara", "Malik", "2023-01-20", "W9 3DN", "first"],
+        ["Yusuf", "Malik", "2022-05-30", "W9 3DN", "second"],
+        ["Zara", "Malik", "2023-01-20", "W9 3DN", "second"],
+    ]);
+    assert_eq!(found.clusters, [0, 1, 2, 1]);
+}
