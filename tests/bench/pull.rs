@@ -55,7 +55,8 @@ fn pull(centre: &Centre, name: &str, saves: Option<&mut Saves>) -> Pull {
     let mut device = Opened::enrols_at(&place.path().join("vault"), &centre.url(), &centre.invites(name));
     let http = Http::new().expect("a client");
     let (mut state, mut pages) = (Run::default(), Vec::new());
-    let mut applying = Applying { took: Duration::ZERO, taps: saves.map(Taps::new) };
+    let mut applying =
+        Applying { took: Duration::ZERO, taps: saves.map(|saves| Taps::new(saves, &mut device)) };
     let began = now();
     run(async {
         let mut step = device.device().sync_step(&mut state, None).expect("a step");
@@ -117,8 +118,10 @@ struct Taps<'a> {
 }
 
 impl<'a> Taps<'a> {
-    fn new(saves: &'a mut Saves) -> Self {
+    /// On a device that is in use: the first save of both, in which everything is prepared, is not measured.
+    fn new(saves: &'a mut Saves, device: &mut Opened) -> Self {
         let mut taps = Self { saves, bare: Bare::new(), chance: Chance::of(6), next_us: 0.0 };
+        taps.tap(device);
         taps.next_us = taps.pause_us();
         taps
     }
@@ -135,16 +138,21 @@ impl<'a> Taps<'a> {
             self.next_us = -waited_us;
             return;
         }
+        let (save_us, bare_us) = self.tap(device);
+        self.saves.ours_pulling.push(waited_us + save_us);
+        self.saves.bare_pulling.push(bare_us);
+        // A thumb taps again when the tick is there.
+        self.next_us = self.pause_us();
+    }
+
+    /// What a save takes, ours and bare, in microseconds.
+    fn tap(&mut self, device: &mut Opened) -> (f64, f64) {
         let draft = json!({"type": "shift", "minutes": 5, "date": "2026-09-01"});
         let (recorded, took) = timed(|| device.records(&draft));
         recorded.expect("a sound draft");
         // As the window's thread does when it has answered.
         device.device().get_ready();
-        let save_us = took.as_secs_f64() * 1e6;
-        self.saves.ours_pulling.push(waited_us + save_us);
-        self.saves.bare_pulling.push(self.bare.save(&"x".repeat(380)));
-        // A thumb taps again when the tick is there.
-        self.next_us = self.pause_us();
+        (took.as_secs_f64() * 1e6, self.bare.save(&"x".repeat(380)))
     }
 }
 
@@ -183,6 +191,7 @@ fn worked_out(pages: &[PullReply]) -> Vec<Row> {
     let mut connection = Connection::open_in_memory().expect("a database");
     book::install(&connection).expect("a book");
     let tx = connection.transaction().expect("a transaction");
+    let mut storing = book::pulled::Storing::begin(&tx).expect("a transaction");
     for page in pages {
         let rows = page.rows.iter().filter_map(|row| {
             let body = row.body.as_ref().map(|body| domain::Private::new(body.get().to_owned()));
@@ -193,7 +202,7 @@ fn worked_out(pages: &[PullReply]) -> Vec<Row> {
                 body,
             })
         });
-        book::pulled::store(&tx, &rows.collect::<Vec<_>>()).expect("sound rows");
+        book::pulled::store(&tx, &mut storing, &rows.collect::<Vec<_>>()).expect("sound rows");
     }
     let sql = "SELECT kind, id, n, listing, body, search, family, on_date FROM pulled ORDER BY n";
     let mut statement = tx.prepare(sql).expect("SQL");

@@ -112,9 +112,10 @@ fn pulled(connection: &Connection, on: NaiveDate) -> Result<Vec<Recorded>, BookE
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let body: String = row.get(1)?;
-        let PulledSession { on: _, session } =
-            serde_json::from_str(&body).map_err(|_| BookError::damaged("pulled"))?;
-        all.push((column::id(row, 0)?, Source::Pulled, session));
+        // A newer centre may say what this version cannot read: it shows the others.
+        if let Ok(PulledSession { on: _, session }) = serde_json::from_str(&body) {
+            all.push((column::id(row, 0)?, Source::Pulled, session));
+        }
     }
     Ok(all)
 }

@@ -92,9 +92,9 @@ fn by<I: Ord + Copy, T, K: Ord>(
 fn listed<I: Id, T: DeserializeOwned>(connection: &Connection, kind: Kind) -> Result<Vec<(I, T)>, BookError> {
     let word = kind.word();
     let sql = format!(
-        "SELECT t.id, COALESCE(r.payload, e.payload)
+        "SELECT t.id, COALESCE(r.payload, e.payload), 0
          FROM {word} t JOIN record r ON r.id = t.id JOIN book_entry e ON e.event_id = t.id
-         UNION ALL SELECT id, body FROM pulled p
+         UNION ALL SELECT id, body, 1 FROM pulled p
          WHERE kind = '{word}' AND NOT EXISTS (SELECT 1 FROM record r WHERE r.id = p.id)"
     );
     let mut statement = connection.prepare_cached(&sql)?;
@@ -102,8 +102,12 @@ fn listed<I: Id, T: DeserializeOwned>(connection: &Connection, kind: Kind) -> Re
     let mut listed = Vec::new();
     while let Some(row) = rows.next()? {
         let text: String = row.get(1)?;
-        let item = serde_json::from_str(&text).map_err(|_| BookError::damaged("record"))?;
-        listed.push((column::id(row, 0)?, item));
+        match serde_json::from_str(&text) {
+            Ok(item) => listed.push((column::id(row, 0)?, item)),
+            // A newer centre may say what this version cannot read: it shows the others.
+            Err(_) if row.get(2)? => {}
+            Err(_) => return Err(BookError::damaged("record")),
+        }
     }
     Ok(listed)
 }

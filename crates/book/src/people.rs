@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{FamilyId, PersonId};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::card::{Card, PersonCard, Source};
 use crate::column::{self, Id};
@@ -164,11 +164,10 @@ fn pulled(
     let mut rows = statement.query(parameters)?;
     let mut cards = Vec::new();
     while let Some(row) = rows.next()? {
-        cards.push(PersonCard { id: column::id(row, 0)?, card: card(row)?, source: Source::Pulled });
+        // A newer centre may say what this version cannot read: it shows the others.
+        if let Ok(card) = serde_json::from_str(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?) {
+            cards.push(PersonCard { id: column::id(row, 0)?, card, source: Source::Pulled });
+        }
     }
     Ok(cards)
-}
-
-fn card(row: &Row<'_>) -> Result<Card, BookError> {
-    serde_json::from_str(&row.get::<_, String>(1)?).map_err(|_| BookError::damaged("pulled"))
 }

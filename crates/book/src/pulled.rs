@@ -1,5 +1,6 @@
 //! What a device holds of the centre's book: rows as they were pulled, beside its own records and never over them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use domain::{EnquiryId, FamilyId, Session};
@@ -7,11 +8,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::card::Card;
 use crate::column::{self, Id};
 use crate::error::BookError;
 use crate::scope::{PulledEnquiry, PulledLinkage, Row, RowKind};
-use crate::withdrawal::PulledWithdrawal;
 use crate::{apply, search};
 
 /// The view of a session: its day and what was recorded.
@@ -30,19 +29,44 @@ pub struct Stored {
     pub stored: u64,
     /// Rows dropped, on a word to forget or at the end of a full list.
     pub forgotten: u64,
-    /// Rows that this version cannot read: left out, and given again after an update by a full list.
-    pub unreadable: u64,
+}
+
+/// What holds of all rows of a transaction, and is asked for once.
+#[derive(Debug, Clone, Copy)]
+pub struct Storing {
+    /// The number of the full list that is being, or was last, received.
+    listing: i64,
+    /// Whether any tombstone is held.
+    tombstones: bool,
+}
+
+impl Storing {
+    /// At the beginning of a transaction, or behind anything else that was written in it.
+    ///
+    /// # Errors
+    /// `NoTransaction`; `Sqlite`.
+    pub fn begin(transaction: &Connection) -> Result<Self, BookError> {
+        BookError::unless_within(transaction)?;
+        let mut statement = transaction.prepare_cached("SELECT 1 FROM pulled WHERE kind = ?1 LIMIT 1")?;
+        let tombstones = statement.exists([RowKind::Tombstone.word()])?;
+        Ok(Self { listing: listing(transaction)?, tombstones })
+    }
+
+    /// Whether any tombstone may be held.
+    #[must_use]
+    pub const fn has_tombstones(&self) -> bool {
+        self.tombstones
+    }
 }
 
 /// Stores a page, or rows of it, in the caller's transaction that also stores its cursor. Pages are applied in the order they
-/// came.
+/// came. A row that this version cannot read is kept for the one that can: until then no list shows it.
 ///
 /// # Errors
-/// `Position` beyond what a column holds; `NoTransaction`; `Sqlite`. A row that makes no sense is passed over and counted.
-pub fn store(transaction: &Connection, rows: &[Row]) -> Result<Stored, BookError> {
+/// `Position` beyond what a column holds; `NoTransaction`; `Sqlite`.
+pub fn store(transaction: &Connection, storing: &mut Storing, rows: &[Row]) -> Result<Stored, BookError> {
     BookError::unless_within(transaction)?;
     let mut done = Stored::default();
-    let mut at = listing(transaction)?;
     // Own records of which it is said anew whether they stand.
     let mut doubted = BTreeSet::new();
     for row in rows {
@@ -54,16 +78,15 @@ pub fn store(transaction: &Connection, rows: &[Row]) -> Result<Stored, BookError
             (RowKind::List, body) => {
                 let word = body.as_ref().map_or("", |body| body.reveal().as_str());
                 done.forgotten += list(transaction, word, &mut doubted)?;
-                at = listing(transaction)?;
+                storing.listing = listing(transaction)?;
             }
             (kind, None) => done.forgotten += forget(transaction, *kind, *id)?,
-            (kind, Some(body)) => match read(*kind, body.reveal()) {
-                Some(told) => {
-                    put(transaction, *kind, *id, *n, at, body.reveal(), told)?;
-                    done.stored += 1;
-                }
-                None => done.unreadable += 1,
-            },
+            (kind, Some(body)) => {
+                let told = looked_up_by(*kind, body.reveal());
+                put(transaction, *kind, *id, *n, storing.listing, body.reveal(), told)?;
+                storing.tombstones |= *kind == RowKind::Tombstone;
+                done.stored += 1;
+            }
         }
     }
     apply::again(transaction, &doubted)?;
@@ -110,18 +133,33 @@ struct Told {
     on: Option<String>,
 }
 
-/// Reads a body as its kind; none where it is not that.
-fn read(kind: RowKind, body: &str) -> Option<Told> {
+/// What of a body its row is looked up by. No more of it is read: whatever shows it reads it whole.
+fn looked_up_by(kind: RowKind, body: &str) -> Told {
+    #[derive(Deserialize)]
+    struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+    #[derive(Deserialize)]
+    struct PersonNamed<'a> {
+        family: Option<FamilyId>,
+        #[serde(borrow)]
+        given_name: Option<Text<'a>>,
+        surname: Option<Text<'a>>,
+    }
+    #[derive(Deserialize)]
+    struct SessionOn {
+        on: chrono::NaiveDate,
+    }
     match kind {
-        RowKind::Person => {
-            let card: Card = serde_json::from_str(body).ok()?;
-            let names = [&card.given_name, &card.surname];
-            let names = names.into_iter().flatten().map(|name| name.reveal().as_str());
-            Some(Told { search: Some(search::folded(names)), family: card.family, on: None })
-        }
+        RowKind::Person => serde_json::from_str(body).map_or_else(
+            |_| Told::default(),
+            |PersonNamed { family, given_name, surname }| {
+                let names = [&given_name, &surname];
+                let names = names.into_iter().flatten().map(|Text(name)| name.as_ref());
+                Told { search: Some(search::folded(names)), family, on: None }
+            },
+        ),
         RowKind::Session => {
-            let session: PulledSession = serde_json::from_str(body).ok()?;
-            Some(Told { on: Some(column::date(session.on)), ..Told::default() })
+            let on = serde_json::from_str(body).ok().map(|SessionOn { on }| column::date(on));
+            Told { on, ..Told::default() }
         }
         RowKind::Authority
         | RowKind::Champion
@@ -130,10 +168,10 @@ fn read(kind: RowKind, body: &str) -> Option<Told> {
         | RowKind::Slot
         | RowKind::Team
         | RowKind::Tombstone
-        | RowKind::Venue => serde_json::from_str::<serde::de::IgnoredAny>(body).ok().map(|_| Told::default()),
-        RowKind::Withdrawal => serde_json::from_str::<PulledWithdrawal>(body).ok().map(|_| Told::default()),
-        RowKind::Linkage => serde_json::from_str::<PulledLinkage>(body).ok().map(|_| Told::default()),
-        RowKind::List => None,
+        | RowKind::Venue
+        | RowKind::Withdrawal
+        | RowKind::Linkage
+        | RowKind::List => Told::default(),
     }
 }
 
@@ -268,13 +306,4 @@ fn listing(connection: &Connection) -> Result<i64, BookError> {
 pub fn holds(connection: &Connection, kind: RowKind, id: Uuid) -> Result<bool, BookError> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM pulled WHERE kind = ?1 AND id = ?2")?;
     Ok(statement.exists(params![kind.word(), id.bytes()])?)
-}
-
-/// Whether any row of a kind is held.
-///
-/// # Errors
-/// `Sqlite` only.
-pub fn holds_any(connection: &Connection, kind: RowKind) -> Result<bool, BookError> {
-    let mut statement = connection.prepare_cached("SELECT 1 FROM pulled WHERE kind = ?1 LIMIT 1")?;
-    Ok(statement.exists([kind.word()])?)
 }

@@ -70,11 +70,8 @@ impl Centre {
             boot_id: self.boot_id.to_string(),
             mono_ms: self.env.mono_ms(),
         };
-        let body = Body::stating(fact, *on, recorded, self.tick(), self.who.actor()).map_err(Fault::from)?;
-        Ok(Arrived {
-            id: *id,
-            salt: Salt(random(&*self.env)?),
-            body: Private::new(body.canonical().into_bytes()),
-        })
+        let stated = Body::stating(fact, *on, recorded, self.tick(), self.who.actor());
+        let (_, canonical) = stated.map_err(Fault::from)?;
+        Ok(Arrived { id: *id, salt: Salt(random(&*self.env)?), body: Private::new(canonical.into_bytes()) })
     }
 }

@@ -23,6 +23,7 @@ mod settle;
 mod stream;
 mod verify;
 
+use book::pulled::Storing;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::DeviceError;
@@ -33,6 +34,7 @@ pub(crate) use counted::Count;
 pub(crate) use enrolment::Enrolment;
 pub(crate) use event::Stored;
 pub(crate) use outbox::{Waiting, pushed};
+pub(crate) use pulled::in_terms_of_the_book;
 pub(crate) use receipts::Receipts;
 pub(crate) use record::ToRecord;
 pub use settle::Aside;
@@ -42,6 +44,8 @@ pub use verify::Verified;
 /// An open vault. Dropping it closes the file and wipes the key.
 pub(crate) struct Vault {
     connection: Connection,
+    /// Of the transaction in which pages are stored.
+    storing: Option<Storing>,
     /// Kept for opening the file again after a failed write; see [`Vault::reopen`].
     key: DataKey,
     database: String,
@@ -62,7 +66,7 @@ impl Vault {
 
     fn begin(mut connection: Connection, key: DataKey, database: &str) -> Result<Self, DeviceError> {
         migrate::run(&mut connection)?;
-        Ok(Self { connection, key, database: database.to_owned() })
+        Ok(Self { connection, storing: None, key, database: database.to_owned() })
     }
 
     /// Closes the file and opens it again. After an error while writing, what the operating system holds in

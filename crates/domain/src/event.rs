@@ -69,7 +69,7 @@ pub struct Body {
 }
 
 impl Body {
-    /// The body of an event that states `fact`.
+    /// The body of an event that states `fact`, and its canonical words ([`Body::canonical`]).
     ///
     /// # Errors
     /// Any rule that the fact itself breaks, `TooMany` subjects, or `EventTooLarge`.
@@ -79,7 +79,7 @@ impl Body {
         recorded: Recorded,
         hlc: Hlc,
         actor: Actor,
-    ) -> Result<Self, Problem> {
+    ) -> Result<(Self, String), Problem> {
         fact.check()?;
         let activity_date = if crate::bug!(DateAsAnInstant) {
             let at = chrono::DateTime::from_timestamp_millis(recorded.wall_ms.cast_signed());
@@ -100,10 +100,11 @@ impl Body {
             actor,
             payload: fact.payload(),
         };
-        if body.canonical().len() > EVENT_BYTES_MAX {
+        let canonical = body.canonical();
+        if canonical.len() > EVENT_BYTES_MAX {
             return Err(Problem::new("payload", ProblemCode::EventTooLarge));
         }
-        Ok(body)
+        Ok((body, canonical))
     }
 
     /// Reads a body as received. It may hold a type that this version does not know.

@@ -37,7 +37,8 @@ fn event() -> Event {
         id: EventId::from_uuid(uuid("0199b1a0-0000-7000-8000-000000000001")),
         salt: Salt([7; 16]),
         body: Body::stating(&fact, "2026-11-16".parse().expect("a date"), recorded, hlc, actor)
-            .expect("a sound fact"),
+            .expect("a sound fact")
+            .0,
     }
 }
 

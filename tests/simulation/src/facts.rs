@@ -38,7 +38,7 @@ pub fn event(
     hlc: Hlc,
     actor: Actor,
 ) -> Option<Event> {
-    let body = Body::stating(fact, on, clock(wall_ms), hlc, actor).ok()?;
+    let (body, _) = Body::stating(fact, on, clock(wall_ms), hlc, actor).ok()?;
     Some(Event { id: EventId::mint(wall_ms, chance.bytes()), salt: Salt(chance.bytes()), body })
 }
 

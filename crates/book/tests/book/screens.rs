@@ -117,3 +117,24 @@ fn what_is_pulled_is_listed_beside_what_is_recorded_and_can_be_wiped() {
     assert_eq!(names(&book), ["Hall"], "what was recorded here stays");
     assert_eq!(book.fingerprint(), before, "and what was pulled was never part of the projection");
 }
+
+#[test]
+fn what_only_a_newer_version_can_read_is_kept_and_hides_nothing_else() {
+    let mut book = Book::of(&[], 1);
+    let id = |number: u8| EventId::mint(3, [number; 10]);
+    book.pulls(&[
+        pulled_row("person", id(1), 5, Some(json!({"role": "child", "given_name": "Zoë", "surname": "S"}))),
+        pulled_row("person", id(2), 5, Some(json!({"role": "twin", "given_name": "Zoran", "surname": "S"}))),
+        pulled_row("person", id(3), 5, Some(json!({"role": "child", "given_name": {"script": "Cyrl"}}))),
+        pulled_row("venue", id(4), 5, Some(json!({"name": "Annexe"}))),
+        pulled_row("venue", id(5), 5, Some(json!({"names": ["Annexe", "Barn"]}))),
+        pulled_row("session", id(6), 5, Some(json!({"on": "2026-06-01", "session": {"kind": "balloon"}}))),
+        pulled_row("session", id(7), 5, Some(json!({"on": "some day"}))),
+    ]);
+    let found = book::find_people(&book.connection, "zo", 10).unwrap();
+    assert_eq!(found.iter().map(|person| person.id.into()).collect::<Vec<EventId>>(), [id(1)]);
+    assert_eq!(book::known_people(&book.connection, 10).unwrap().len(), 1);
+    assert_eq!(book::venues(&book.connection).unwrap().len(), 1);
+    assert_eq!(book::sessions_on(&book.connection, day("2026-06-01")).unwrap().len(), 0);
+    assert_eq!(pulled::held(&book.connection).unwrap().len(), 7, "so that it is not asked for at each sync");
+}

@@ -89,7 +89,7 @@ impl Teller {
     pub(crate) fn says_as(&mut self, id: EventId, fact: &Fact) -> Entry {
         let ms = 1_790_000_000_000 + self.seq * 1000;
         let recorded = Recorded { wall_ms: ms, utc_offset_min: 0, boot_id: "b".into(), mono_ms: self.seq };
-        let body = Body::stating(fact, self.on, recorded, Hlc { ms, count: 0 }, self.actor)
+        let (body, _) = Body::stating(fact, self.on, recorded, Hlc { ms, count: 0 }, self.actor)
             .expect("the facts of the tests are sound");
         let event = Event { id, salt: Salt([7; 16]), body };
         Entry::of(self.n, self.stream, self.seq, event)
@@ -179,7 +179,8 @@ pub(crate) fn pulled_row(kind: &str, id: EventId, n: u64, body: Option<Value>) -
 impl Book {
     pub(crate) fn pulls(&mut self, rows: &[Row]) -> book::pulled::Stored {
         let transaction = self.connection.transaction().expect("a transaction begins");
-        let stored = book::pulled::store(&transaction, rows).expect("rows are stored");
+        let mut storing = book::pulled::Storing::begin(&transaction).expect("a transaction");
+        let stored = book::pulled::store(&transaction, &mut storing, rows).expect("rows are stored");
         transaction.commit().expect("and committed");
         stored
     }

@@ -92,9 +92,8 @@ impl Phone {
     pub(crate) fn event_by(&mut self, actor: Actor, fact: &Fact, on: &str) -> PushedEvent {
         let recorded = Recorded { wall_ms: 0, utc_offset_min: 0, boot_id: "b".to_owned(), mono_ms: 0 };
         let hlc = Hlc { ms: u64::from(self.minted), count: 0 };
-        let body =
-            Body::stating(fact, on.parse().expect("a date"), recorded, hlc, actor).expect("a sound fact");
-        self.saying(&body.canonical())
+        let stated = Body::stating(fact, on.parse().expect("a date"), recorded, hlc, actor);
+        self.saying(&stated.expect("a sound fact").1)
     }
 
     /// An event of any words at all.

@@ -12,7 +12,7 @@ use crate::device::{Device, Open};
 use crate::error::DeviceError;
 use crate::keys::{KeptKeys, WAITING_KEYS_FILE};
 use crate::shell::Shell;
-use crate::vault::{Asked, Vault};
+use crate::vault::{Asked, Vault, in_terms_of_the_book};
 
 impl Device {
     /// Makes a vault and the file that asks to be let in. The vault is locked until the answer comes. Asked again, it begins
@@ -79,9 +79,10 @@ fn answered(shell: &Shell, answer: &[u8], secret: &str) -> Result<Open, DeviceEr
                        answer, or ask anew with `champion enrol --request`.";
         DeviceError::from(Fault::new(Code::NotVerified, message))
     })?;
-    for page in &pages {
-        vault.store_rows(page, 0..page.rows.len())?;
-        vault.end_page(page, shell.clock.now().wall_ms)?;
+    for mut page in pages {
+        let rows = in_terms_of_the_book(std::mem::take(&mut page.rows));
+        vault.store_rows(&rows, &page.tombstone_salt.0)?;
+        vault.end_page(&page, shell.clock.now().wall_ms)?;
     }
     vault.commit_pages()?;
     vault.forget_asking()?;

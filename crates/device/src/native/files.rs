@@ -58,8 +58,12 @@ impl Folder {
 
     fn append_at(&self, name: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
         let path = self.at(name);
-        let is_new = !path.exists();
-        let mut file = options().create(true).truncate(false).open(path)?;
+        let (mut file, is_new) = match options().open(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                (options().create_new(true).open(&path)?, true)
+            }
+            opened => (opened?, false),
+        };
         if file.metadata()?.len() != at {
             file.set_len(at)?;
         }

@@ -13,18 +13,19 @@ use crate::device::Open;
 use crate::error::DeviceError;
 use crate::shell::Shell;
 use crate::transport::Request;
-use crate::vault::Count;
+use crate::vault::{Count, in_terms_of_the_book};
 
 /// How many rows a step stores: a phone needs a quarter of a millisecond for one, and a tap waits for the step under way.
-const STEP_ROWS: usize = 16;
+const STEP_ROWS: usize = 8;
 /// After so many rows what is stored is written ahead of the commit, so that no step is long.
-const AHEAD_ROWS: usize = 96;
+const AHEAD_ROWS: usize = 80;
 /// How long a commit may take, in milliseconds (protocol.md, "Device").
 const COMMIT_MS: u64 = 10;
-/// How many rows are committed at once before it was measured how long that takes: those of a page.
+/// How many rows are committed at once before it was measured how long that takes: those of a page. Where it is fewer, for taps
+/// come or the disk is slow, each page ends with its commit.
 const AT_ONCE_FIRST: usize = 500;
-/// The most: of several pages, while nothing is tapped.
-const AT_ONCE_MAX: usize = 4_000;
+/// The most: a tap that takes them back flushes what was written ahead of them.
+const AT_ONCE_MAX: usize = 2_000;
 /// At the end of a page what came is committed after this long at the latest, in milliseconds: a kill or a tap then costs no
 /// more than the fetching of this long.
 const TOGETHER_MS: u64 = 500;
@@ -33,6 +34,8 @@ const TOGETHER_MS: u64 = 500;
 #[derive(Debug, Clone)]
 struct Page {
     reply: PullReply,
+    /// Its rows in the terms of the book.
+    rows: Vec<book::Row>,
     /// The cursor that it was asked from: it is stored behind no other.
     from: Option<String>,
     /// How many of its rows are committed.
@@ -105,7 +108,7 @@ impl Pages {
 
     /// Takes a page in hand. Nothing of it is stored yet.
     pub(super) fn take(&mut self, body: &[u8]) -> Result<(), DeviceError> {
-        let reply: PullReply = serde_json::from_slice(body).map_err(|_| not_ours())?;
+        let mut reply: PullReply = serde_json::from_slice(body).map_err(|_| not_ours())?;
         let from = self.from.take();
         if reply.more && from.as_deref() == Some(reply.cursor.as_str()) {
             // It would be fetched for ever.
@@ -115,7 +118,8 @@ impl Pages {
             )
             .into());
         }
-        self.page = Some(Page { reply, from, committed: 0, stored: 0 });
+        let rows = in_terms_of_the_book(std::mem::take(&mut reply.rows));
+        self.page = Some(Page { reply, rows, from, committed: 0, stored: 0 });
         Ok(())
     }
 
@@ -132,7 +136,7 @@ impl Pages {
             // Pages before it were taken back with it: they are fetched again.
             return Ok(Stepped::Stored { more: true });
         }
-        let rows = page.reply.rows.len();
+        let rows = page.rows.len();
         let is_whole = page.stored == rows;
         if self.unwritten >= AHEAD_ROWS
             || is_whole && self.unwritten > STEP_ROWS && self.is_enough(shell, &page)
@@ -143,7 +147,7 @@ impl Pages {
             return self.end_page(shell, open, page);
         } else {
             let end = rows.min(page.stored + STEP_ROWS);
-            open.vault.store_rows(&page.reply, page.stored..end)?;
+            open.vault.store_rows(&page.rows[page.stored..end], &page.reply.tombstone_salt.0)?;
             self.unwritten += end - page.stored;
             page.stored = end;
             // Where a tap comes between any two steps, a step that ends with its commit is still done.
@@ -170,7 +174,6 @@ impl Pages {
         let since = now_ms.saturating_sub(self.committed_ms.unwrap_or(now_ms));
         !page.reply.more
             || self.uncommitted(page) >= self.at_once
-            // Taps come, and each takes back what is not committed.
             || self.at_once < AT_ONCE_FIRST
             || since >= TOGETHER_MS
     }
@@ -185,8 +188,8 @@ impl Pages {
         } else {
             self.whole = self.uncommitted(&page);
         }
-        let reply = page.reply;
-        self.rows += reply.rows.len() as u64;
+        let Page { reply, rows, .. } = page;
+        self.rows += rows.len() as u64;
         if reply.more {
             return Ok(Stepped::Stored { more: true });
         }

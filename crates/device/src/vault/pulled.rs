@@ -3,6 +3,7 @@
 //! then stored again. Only when all its rows are stored a page says where to go on, so that one that was cut short is fetched
 //! again and stored over itself.
 
+use book::pulled::Storing;
 use domain::Private;
 use wire::pull::{PullReply, PulledRow};
 
@@ -27,13 +28,18 @@ impl Vault {
     /// for what was erased at the centre.
     pub(crate) fn store_rows(
         &mut self,
-        page: &PullReply,
-        rows: std::ops::Range<usize>,
+        rows: &[book::Row],
+        tombstone_salt: &[u8; 16],
     ) -> Result<(), DeviceError> {
         self.in_open_page(|vault| {
-            let rows = in_terms_of_the_book(page.rows.get(rows).unwrap_or_default());
-            book::pulled::store(&vault.connection, &rows)?;
-            erased::heed(&vault.connection, &rows, &page.tombstone_salt.0)
+            let begun = vault.storing.take();
+            let mut storing = begun.map_or_else(|| Storing::begin(&vault.connection), Ok)?;
+            book::pulled::store(&vault.connection, &mut storing, rows)?;
+            if storing.has_tombstones() {
+                erased::heed(&vault.connection, rows, tombstone_salt)?;
+            }
+            vault.storing = Some(storing);
+            Ok(())
         })
     }
 
@@ -61,10 +67,11 @@ impl Vault {
     /// Does a part of storing a page; where it fails, all that is not committed is taken back.
     fn in_open_page(
         &mut self,
-        task: impl FnOnce(&Self) -> Result<(), DeviceError>,
+        task: impl FnOnce(&mut Self) -> Result<(), DeviceError>,
     ) -> Result<(), DeviceError> {
         if !self.is_page_open() {
             self.connection.execute_batch("BEGIN IMMEDIATE")?;
+            self.storing = None;
         }
         let done = task(self);
         if done.is_err() {
@@ -74,17 +81,17 @@ impl Vault {
     }
 }
 
-/// Rows in the terms of the book. A kind that this version does not know is passed over: a newer centre has
-/// newer things to say, and says them again to the version that asks for them.
-fn in_terms_of_the_book(rows: &[PulledRow]) -> Vec<book::Row> {
-    let row = |row: &PulledRow| {
+/// Rows in the terms of the book. A kind that this version does not know is passed over: a newer centre has newer things to
+/// say, and says them again to the version that asks for them.
+pub(crate) fn in_terms_of_the_book(rows: Vec<PulledRow>) -> Vec<book::Row> {
+    let row = |row: PulledRow| {
         let PulledRow { kind, id, n, body } = row;
         Some(book::Row {
-            kind: book::RowKind::of_word(kind)?,
+            kind: book::RowKind::of_word(&kind)?,
             id: id.parse().ok()?,
-            n: *n,
-            body: body.as_ref().map(|body| Private::new(body.get().to_owned())),
+            n,
+            body: body.map(|body| Private::new(String::from(Box::<str>::from(body)))),
         })
     };
-    rows.iter().filter_map(row).collect()
+    rows.into_iter().filter_map(row).collect()
 }

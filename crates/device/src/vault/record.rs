@@ -41,9 +41,8 @@ fn insert(tx: &Transaction<'_>, what: ToRecord) -> Result<(StreamId, Stored), De
     let ToRecord { id, salt, fact, date, recorded, actor, draft_hash } = what;
     let (stream, hlc) = stream_and_hlc(tx)?;
     let hlc = hlc.tick(recorded.wall_ms);
-    let body = Body::stating(&fact, date, recorded, hlc, actor).map_err(refused)?;
+    let (body, canonical) = Body::stating(&fact, date, recorded, hlc, actor).map_err(refused)?;
     let event = Event { id, salt, body };
-    let canonical = event.body.canonical();
     let body_hash = hash_canonical(&salt, &canonical);
     let head = stream.head.then(stream.id, id, &body_hash);
     tx.prepare_cached(
