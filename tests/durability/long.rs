@@ -81,8 +81,9 @@ fn row_15_eight_threads_for_a_long_time() {
 
 #[test]
 fn row_28_a_push_cut_at_every_byte() {
-    let cuts = network::cut_at_bytes(150, 1);
-    assert!(cuts > 10_000, "every byte of it: {cuts}");
+    let (bytes, cuts) = network::cut_at_bytes(150, 1);
+    assert!(bytes > 5_000, "a push of 150 events: {bytes}");
+    assert_eq!(cuts, bytes + 30, "at every byte of it, and of its answer at every twentieth");
 }
 
 #[test]

@@ -128,8 +128,9 @@ pub(crate) fn repeat_and_reorder(events: usize) -> usize {
     count * mishaps.len()
 }
 
-/// Row 28: the push, or its answer, is cut after every `step`-th byte.
-pub(crate) fn cut_at_bytes(events: usize, step: usize) -> usize {
+/// Row 28: the push, or its answer, is cut after every `step`-th byte. How long the push is, and how often it and its answer were
+/// cut.
+pub(crate) fn cut_at_bytes(events: usize, step: usize) -> (usize, usize) {
     let line = Line::with_events(events);
     let exchanges = line.exchanges();
     let push = exchanges.iter().find(|one| one.line.ends_with("/v1/push")).expect("a push").clone();
@@ -155,7 +156,7 @@ pub(crate) fn cut_at_bytes(events: usize, step: usize) -> usize {
         line.when(push.number, Mishap::AnswerCut(bytes));
         cuts += 1;
     }
-    cuts
+    (push.bytes, cuts)
 }
 
 /// Row 30: a captive portal answers instead of the centre.
