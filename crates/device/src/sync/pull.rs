@@ -25,7 +25,7 @@ const COMMIT_MS: u64 = 10;
 /// come or the disk is slow, each page ends with its commit.
 const AT_ONCE_FIRST: usize = 500;
 /// The most: a tap that takes them back flushes what was written ahead of them.
-const AT_ONCE_MAX: usize = 2_000;
+const AT_ONCE_MAX: usize = 1_000;
 /// At the end of a page what came is committed after this long at the latest, in milliseconds: a kill or a tap then costs no
 /// more than the fetching of this long.
 const TOGETHER_MS: u64 = 500;
