@@ -20,6 +20,27 @@ fn every_saved_event_can_be_read_by_the_centre_alone() {
 }
 
 #[test]
+fn a_copy_whose_key_was_agreed_on_before_is_one_as_any_other_and_no_key_serves_twice() {
+    let mut amina = Champion::enrolled(&Centre::new());
+    for readied in [1, 2, 0, 1] {
+        (0..readied).for_each(|_| amina.device.get_ready());
+        amina.records_families(1);
+    }
+    let file = std::fs::read(amina.folder.path().join("sealed.log")).unwrap();
+    let copies = opened(&file, &SEAL);
+    assert_eq!(copies.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(), [1, 2, 3, 4], "the centre reads each");
+    let mut keys = Vec::new();
+    let mut rest = file.as_slice();
+    while let Some((frame, length)) = wire::sealed::Frame::read(rest) {
+        keys.push(frame.encapsulated);
+        rest = &rest[length..];
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), 4, "each under a key of its own");
+}
+
+#[test]
 fn a_torn_end_is_cut_off_and_what_is_missing_is_sealed_again() {
     let mut amina = Champion::enrolled(&Centre::new());
     amina.records_families(3);

@@ -18,6 +18,17 @@ fn of_many_people() -> Centre {
     centre
 }
 
+/// A champion who is enrolled, and her centre, which has many people to tell her of since then.
+fn to_be_told() -> (Centre, Champion) {
+    let centre = Centre::new();
+    centre.change(|state| state.page_rows = 250);
+    let amina = Champion::enrolled(&centre);
+    for number in 0..PEOPLE {
+        centre.says("person", 0x1000 + number, json!({"role": "child", "surname": "Tapper"}));
+    }
+    (centre, amina)
+}
+
 /// How many people are known, of those that the centre has many of.
 fn known(amina: &Champion) -> usize {
     let all = amina.device.known_people(1_000).expect("a list");
@@ -82,12 +93,7 @@ fn taps_between_all_steps_are_saved_and_the_page_is_stored_all_the_same() {
 #[test]
 fn a_page_cut_short_by_a_kill_a_new_run_or_a_lock_is_stored_by_the_next_one() {
     for cut in 0..3 {
-        let centre = Centre::new();
-        centre.change(|state| state.page_rows = 250);
-        let mut amina = Champion::enrolled(&centre);
-        for number in 0..PEOPLE {
-            centre.says("person", 0x1000 + number, json!({"role": "child", "surname": "Tapper"}));
-        }
+        let (centre, mut amina) = to_be_told();
         let mut run = Run::default();
         goes_on(&mut amina, &centre, &mut run, |_, steps| steps == 5);
         match cut {
@@ -110,12 +116,7 @@ fn a_page_cut_short_by_a_kill_a_new_run_or_a_lock_is_stored_by_the_next_one() {
 
 #[test]
 fn a_backup_and_a_quiet_moment_in_the_middle_of_a_page_keep_what_came_of_it() {
-    let centre = Centre::new();
-    centre.change(|state| state.page_rows = 250);
-    let mut amina = Champion::enrolled(&centre);
-    for number in 0..PEOPLE {
-        centre.says("person", 0x1000 + number, json!({"role": "child", "surname": "Tapper"}));
-    }
+    let (centre, mut amina) = to_be_told();
     let mut run = Run::default();
     goes_on(&mut amina, &centre, &mut run, |_, steps| steps == 5);
     let before = known(&amina);
@@ -137,12 +138,7 @@ fn a_backup_and_a_quiet_moment_in_the_middle_of_a_page_keep_what_came_of_it() {
 fn a_run_that_goes_on_after_a_lock_at_any_moment_leaves_nothing_out() {
     let mut taken_back = 0;
     for cut in 0.. {
-        let centre = Centre::new();
-        centre.change(|state| state.page_rows = 250);
-        let mut amina = Champion::enrolled(&centre);
-        for number in 0..PEOPLE {
-            centre.says("person", 0x1000 + number, json!({"role": "child", "surname": "Tapper"}));
-        }
+        let (centre, mut amina) = to_be_told();
         let (mut run, mut answer) = (Run::default(), None);
         for step in 0.. {
             if step == cut {
