@@ -57,16 +57,21 @@ pub(crate) struct Differ {
     pub(crate) nameless: bool,
     /// They were made in one go, and one has no first name: as a rule a baby beside a brother or sister.
     pub(crate) beside: bool,
+    /// They were made at two times, and it is known of both who else was written down.
+    pub(crate) witnessed: bool,
 }
 
 impl Weighed {
     pub(crate) fn new(pair: &Compared, probability: f64) -> Self {
         const ONE_BIRTH: [u8; 3] = [BirthLevel::Same as u8, BirthLevel::Within as u8, BLANK];
+        const WITNESSED: [u8; 3] =
+            [TogetherLevel::Apart as u8, TogetherLevel::Alone as u8, TogetherLevel::OneAlone as u8];
         let differ = Differ {
             given: pair.given == NameLevel::Unlike as u8 && !pair.is_crossed(),
             birth: !ONE_BIRTH.contains(&pair.birth),
             nameless: pair.given == BLANK,
             beside: pair.given == BLANK && pair.together == TogetherLevel::Together as u8,
+            witnessed: WITNESSED.contains(&pair.together),
         };
         Self { left: pair.left, right: pair.right, probability, differ }
     }

@@ -45,8 +45,8 @@ pub struct Linked {
     /// The same with only what is decided or at or above [`LINK_AT`]: what may be shown as one person before a
     /// review. Its count is the upper end of the interval around the head count.
     pub certain: Vec<usize>,
-    /// Every pair of each cluster, and besides them the pairs that were all but certain and were cut, which are
-    /// stated at [`REVIEW_AT`]; ordered by the ids of the records.
+    /// Every pair of each cluster, ordered by the ids of the records. A pair that is all but certain by itself and was cut,
+    /// because all that is known of the two is likelier of two people, is not among them.
     pub pairs: Vec<Pair>,
     /// How many pairs wait for a person: in [[`REVIEW_AT`], [`LINK_AT`]) and not decided.
     pub review: usize,

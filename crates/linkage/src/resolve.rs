@@ -47,14 +47,6 @@ pub(crate) fn resolve(
         Pair { left, right, probability }
     });
     let mut pairs: Vec<Pair> = stated.filter(|pair| scope.allows(pair.left, pair.right)).collect();
-    // A pair that was all but certain and was cut all the same is for a person to see, unless a person cut it.
-    pairs.extend(
-        likely
-            .iter()
-            .filter(|proposal| proposal.probability >= LINK_AT)
-            .filter(|proposal| clusters[proposal.left] != clusters[proposal.right])
-            .map(|&&Proposal { left, right, .. }| Pair { left, right, probability: REVIEW_AT }),
-    );
     pairs.par_sort_unstable_by_key(|pair| (rank[pair.left], rank[pair.right]));
     let review = pairs.iter().filter(|pair| pair.probability < LINK_AT).count();
     Linked { clusters, certain, pairs, review }
