@@ -242,7 +242,7 @@ pub(crate) fn weigh(
     rarities: &[Rarity],
 ) -> Vec<Weighed> {
     let mut probabilities = by_own_fields(model, pairs, rarities);
-    let hints = pairs.iter().zip(probabilities.iter().copied());
+    let hints = pairs.par_iter().zip(probabilities.par_iter().copied());
     let ways = Ways::new(people, hints);
     let each = pairs.par_iter().zip(&probabilities).enumerate().with_min_len(1_024);
     let each = each.filter_map(|(at, (pair, own))| Some((at, ways.others(people, pair, *own)?)));
@@ -270,17 +270,23 @@ pub(crate) struct Ways {
 
 impl Ways {
     /// Given how likely each pair is by its own fields; those that hint at nothing may be left out.
-    pub(crate) fn new<'a>(people: &People, pairs: impl Iterator<Item = (&'a Compared, f64)>) -> Self {
+    pub(crate) fn new<'a>(
+        people: &People,
+        pairs: impl IndexedParallelIterator<Item = (&'a Compared, f64)>,
+    ) -> Self {
+        let hints = pairs.with_min_len(4_096).filter(|(_, probability)| *probability >= HINTS_AT);
+        let hints: Vec<(&Compared, f64)> = hints.collect();
+        let on_ways = hints.par_iter().with_min_len(1_024).flat_map_iter(|&(pair, probability)| {
+            let ways = ways(people, (pair.left, pair.right), pair.postcode, probability);
+            ways.map(move |(way, travel)| (way, travel, probability))
+        });
+        let on_ways: Vec<(Way, Travel, f64)> = on_ways.collect();
         let mut travels: FxHashMap<Way, Vec<(Travel, f64)>> = FxHashMap::default();
-        let mut likely = FxHashSet::default();
-        for (pair, probability) in pairs.filter(|(_, probability)| *probability >= HINTS_AT) {
-            if probability >= REVIEW_AT {
-                likely.insert((pair.left, pair.right));
-            }
-            for (way, travel) in ways(people, (pair.left, pair.right), pair.postcode, probability) {
-                travels.entry(way).or_default().push((travel, probability));
-            }
+        for (way, travel, probability) in on_ways {
+            travels.entry(way).or_default().push((travel, probability));
         }
+        let likely = hints.iter().filter(|(_, probability)| *probability >= REVIEW_AT);
+        let likely = likely.map(|(pair, _)| (pair.left, pair.right)).collect();
         let joined: FxHashSet<Postcode> = travels.keys().flat_map(Way::homes).flatten().collect();
         let lies_on_a_way = people.all.iter().map(|person| joined.contains(&person.postcode)).collect();
         Self { travels, likely, lies_on_a_way }

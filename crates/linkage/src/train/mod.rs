@@ -53,7 +53,7 @@ fn learn_moves(
     all_pairs: f64,
 ) {
     let own = heard.probabilities(model);
-    let ways = Ways::new(people, own.iter().map(|&(_, pair, own)| (pair, own)));
+    let ways = Ways::new(people, own.par_iter().map(|&(_, pair, own)| (pair, own)));
     let others = own.par_iter().with_min_len(1_024).filter_map(|&(at, pair, own)| {
         let others = ways.others(people, pair, own).filter(|others| others.most() >= REVIEW_AT)?;
         Some((at, others.seen(pair)))
