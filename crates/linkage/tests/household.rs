@@ -64,3 +64,15 @@ fn brothers_of_whom_one_came_each_time_stay_two() {
     ]);
     assert_eq!(found.clusters, [0, 1, 2, 1]);
 }
+
+#[test]
+fn two_birth_dates_that_are_each_written_twice_are_one_child_s_where_all_else_agrees() {
+    let twice = |dates: [&'static str; 2], homes: [&'static str; 2]| {
+        let row = |at: usize, visit| ["Ayodele", "Balogun", dates[at], homes[at], visit];
+        linked(&[row(0, "first"), row(0, "second"), row(1, "third"), row(1, "fourth")]).clusters
+    };
+    let exchanged = ["2023-04-09", "2023-09-04"];
+    assert_eq!(twice(exchanged, ["W10 4DW"; 2]), [0; 4], "day and month are exchanged on two forms");
+    let others = ["2023-04-09", "2021-11-23"];
+    assert_eq!(twice(others, ["W10 4DW", "NW10 4LS"]), [0, 0, 2, 2], "two dates, two homes: two of one name");
+}
