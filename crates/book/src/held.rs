@@ -21,8 +21,6 @@ pub(crate) struct Held {
     /// At the place at which it counts from then on.
     pub(crate) entry: Entry,
     pub(crate) of: Option<EventId>,
-    /// What it corrects is erased, and its own words are gone.
-    pub(crate) is_moot: bool,
 }
 
 /// Keeps an event and the place at which it came. A moot one keeps none of its words.
@@ -73,8 +71,7 @@ pub(crate) fn accepted(tx: &Connection, which: Which) -> Result<Option<Held>, Bo
     )?;
     let held = statement.query_row(params![which.id.bytes(), which.hash], |row| {
         let hlc = Hlc { ms: row.get::<_, i64>(2)?.cast_unsigned(), count: row.get(3)? };
-        let payload: Option<String> = row.get(6)?;
-        let is_moot = payload.is_none();
+        let payload = row.get::<_, Option<String>>(6)?;
         let payload = payload.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let body = Body {
             kind: row.get(0)?,
@@ -93,24 +90,16 @@ pub(crate) fn accepted(tx: &Connection, which: Which) -> Result<Option<Held>, Bo
             event: Event { id: which.id, salt: Salt([0; 16]), body },
             body_hash: which.hash,
         };
-        Ok(Held { entry, of: column::maybe_id(row, 5)?, is_moot })
+        Ok(Held { entry, of: column::maybe_id(row, 5)? })
     });
     Ok(held.optional()?)
 }
 
-/// Whether the words of a held event are gone, since what it corrects is erased.
-pub(crate) fn is_moot(tx: &Connection, id: EventId) -> Result<bool, BookError> {
-    let mut statement = tx.prepare_cached("SELECT 1 FROM held WHERE event_id = ?1 AND payload IS NULL")?;
-    Ok(statement.exists([id.bytes()])?)
-}
-
-/// Takes the words from whatever is held and corrects this event. Answers which that was.
-pub(crate) fn let_go(tx: &Connection, of: EventId) -> Result<Vec<EventId>, BookError> {
-    let mut statement = tx.prepare_cached(
-        "UPDATE held SET payload = NULL WHERE \"of\" = ?1 AND payload IS NOT NULL RETURNING event_id",
-    )?;
-    let ids = statement.query_map([of.bytes()], |row| column::id(row, 0))?;
-    Ok(ids.collect::<rusqlite::Result<_>>()?)
+/// Takes the words from whatever is held and corrects this event, which is erased or moot in the book.
+pub(crate) fn let_go(tx: &Connection, of: EventId) -> Result<(), BookError> {
+    tx.prepare_cached("UPDATE held SET payload = NULL WHERE \"of\" = ?1 AND payload IS NOT NULL")?
+        .execute([of.bytes()])?;
+    Ok(())
 }
 
 /// Takes every trace of a held event out.

@@ -1,10 +1,10 @@
 //! What a device sent after its access was ended is held until a coordinator accepts it, whichever comes first.
 
+use domain::Fact;
 use domain::correction::{Accepted, AcceptedEvent};
-use domain::{EventId, Fact};
 
-use super::{Batch, erase};
-use crate::entry::{self, Entry};
+use super::{Batch, erase, readable};
+use crate::entry::Entry;
 use crate::error::BookError;
 use crate::held::{self, Held, Which};
 
@@ -15,17 +15,11 @@ impl Batch<'_> {
         if erase::is_erased(self.tx, id)? {
             return Ok(());
         }
-        let hash = entry.body_hash;
         let of = entry.event.body.fact().ok().as_ref().and_then(Fact::of);
-        let is_moot = match of {
-            Some(of) => erase::is_beyond(self.tx, of)? || held::is_moot(self.tx, of)?,
-            None => false,
-        };
+        // By the book alone: what nobody accepted decides nothing about what somebody did.
+        let is_moot = of.map_or(Ok(false), |of| erase::is_beyond(self.tx, of))?;
         held::keep(self.tx, entry, of, is_moot)?;
-        if is_moot {
-            self.let_go_held(id)?;
-        }
-        self.take_held(Which { id, hash })
+        self.take_held(Which { id, hash: entry.body_hash })
     }
 
     /// Somebody accepts these, be they here or not.
@@ -38,25 +32,9 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Takes a held event in like any other, where it is accepted.
+    /// Takes a held event in like any other, where it is accepted. One whose words are gone is placed by what it corrects.
     fn take_held(&mut self, which: Which) -> Result<(), BookError> {
-        let Some(Held { entry, of, is_moot }) = held::accepted(self.tx, which)? else { return Ok(()) };
-        if !is_moot {
-            return self.place(&entry, of, entry.event.body.fact(), None);
-        }
-        let known = entry::known(self.tx, which.id)?;
-        match known.iter().find(|known| known.hash == which.hash) {
-            Some(same) => self.seen_again(&entry, same),
-            None => self.place_moot(&entry, of, &known),
-        }
-    }
-
-    /// Whatever is held and corrects this event, directly or through others, has nothing left to say.
-    pub(super) fn let_go_held(&mut self, id: EventId) -> Result<(), BookError> {
-        let mut next = vec![id];
-        while let Some(id) = next.pop() {
-            next.extend(held::let_go(self.tx, id)?);
-        }
-        Ok(())
+        let Some(Held { entry, of }) = held::accepted(self.tx, which)? else { return Ok(()) };
+        self.place(&entry, of, readable(&entry.event), None)
     }
 }

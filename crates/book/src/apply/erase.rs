@@ -46,7 +46,7 @@ impl Batch<'_> {
     pub(super) fn let_go(&mut self, id: EventId) -> Result<(), BookError> {
         let mut next = vec![id];
         while let Some(id) = next.pop() {
-            self.let_go_held(id)?;
+            held::let_go(self.tx, id)?;
             for child in entry::correcting(self.tx, id)? {
                 self.touch_upward(child)?;
                 let let_go = self

@@ -1,5 +1,7 @@
 //! What a device sent after its access was ended: held, and taken in once a coordinator accepts it, whichever comes first.
 
+use std::collections::BTreeSet;
+
 use book::Entry;
 use domain::correction::{Accepted, AcceptedEvent, BodyHash, Erased};
 use domain::{Actor, EventId, Fact};
@@ -124,7 +126,14 @@ proptest! {
     #[test]
     fn what_is_erased_while_it_is_held_leaves_no_trace(seed in any::<u64>(), batch in 1usize..40) {
         let mut all = troubled(seed);
-        let held = all.iter().find(|came| came.1).map(|came| came.0.event.id);
+        // What an erasure or an acceptance did stays done, so an id that is one's as well is not what is asked about.
+        let decides = |id: EventId| {
+            all.iter().filter(|came| came.0.event.id == id).any(|came| {
+                matches!(came.0.event.body.fact(), Ok(Fact::Erased(_) | Fact::Accepted(_)))
+            })
+        };
+        let held = all.iter().map(|came| (came.0.event.id, came.1)).find(|&(id, held)| held && !decides(id));
+        let held = held.map(|(id, _)| id);
         prop_assume!(held.is_some());
         let gone: Vec<EventId> = held.into_iter().collect();
         let mut centre = Teller::centre();
@@ -171,4 +180,55 @@ fn no_device_accepts_anything() {
     let accepts = device.says(&Fact::Accepted(Accepted { of: vec![named(&held)] }));
     let book = Book::as_it_came(&[(held.clone(), true), (accepts, false)], 1);
     assert_eq!((book.records(), book.held_back()), (None, vec![held.event.id]), "it is held as before");
+}
+
+#[test]
+fn a_held_correction_that_nobody_accepted_takes_no_words_from_one_that_somebody_did() {
+    let (mut centre, mut ended) = (Teller::centre(), Teller::champion(2));
+    let recorded = centre.says(&Fact::Person(child("Ada", "Example", None)));
+    let erased = centre.erases(&[recorded.event.id]);
+    let looked_over = ended.voids(recorded.event.id);
+    let accepted = ended.reinstates(looked_over.event.id);
+    let acceptance = accepts(&[&accepted], 9);
+    let came = [
+        (recorded, false),
+        (erased, false),
+        (looked_over, true),
+        (accepted.clone(), true),
+        (acceptance, false),
+    ];
+    let books: BTreeSet<String> = (0..200)
+        .map(|order| {
+            let mut shuffled = came.clone();
+            Chance::new(order).shuffle(&mut shuffled);
+            let book = Book::as_it_came(&shuffled, 1);
+            let waiting = book::waiting(&book.connection).expect("rows");
+            assert_eq!(waiting.iter().map(|one| one.event).collect::<Vec<_>>(), [accepted.event.id]);
+            book.fingerprint()
+        })
+        .collect();
+    assert_eq!(books.len(), 1, "whichever of them came first");
+}
+
+#[test]
+fn an_erasure_that_a_champion_sent_is_kept_aside_however_it_came() {
+    let (mut centre, mut ended) = (Teller::centre(), Teller::champion(2));
+    let recorded = centre.says(&Fact::Person(child("Ada", "Example", None)));
+    let erasing = ended.erases(&[recorded.event.id]);
+    let acceptance = accepts(&[&erasing], 9);
+    let came =
+        [(recorded.clone(), false), (erasing.clone(), false), (erasing.clone(), true), (acceptance, false)];
+    let books: BTreeSet<String> = (0..100)
+        .map(|order| {
+            let mut shuffled = came.clone();
+            Chance::new(order).shuffle(&mut shuffled);
+            let book = Book::as_it_came(&shuffled, 1);
+            let aside = book::kept_aside(&book.connection).expect("rows");
+            assert_eq!(aside.iter().map(|one| one.event).collect::<Vec<_>>(), [erasing.event.id]);
+            let stands = book::stands(&book.connection, book::Kind::Person, recorded.event.id.uuid());
+            assert!(stands.expect("a row"), "and it erases nothing");
+            book.fingerprint()
+        })
+        .collect();
+    assert_eq!(books.len(), 1, "whichever of them came first");
 }
