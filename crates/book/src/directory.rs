@@ -91,9 +91,10 @@ fn by<I: Ord + Copy, T, K: Ord>(
 /// Records of a kind that stand here, and pulled rows of which there is no own record.
 fn listed<I: Id, T: DeserializeOwned>(connection: &Connection, kind: Kind) -> Result<Vec<(I, T)>, BookError> {
     let word = kind.word();
+    // CROSS JOIN is SQLite's word for: in this order. By itself it may go through every event there is.
     let sql = format!(
         "SELECT t.id, COALESCE(r.payload, e.payload), 0
-         FROM {word} t JOIN record r ON r.id = t.id JOIN book_entry e ON e.event_id = t.id
+         FROM {word} t CROSS JOIN record r ON r.id = t.id CROSS JOIN book_entry e ON e.event_id = t.id
          UNION ALL SELECT id, body, 1 FROM pulled p
          WHERE kind = '{word}' AND NOT EXISTS (SELECT 1 FROM record r WHERE r.id = p.id)"
     );

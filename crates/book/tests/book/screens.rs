@@ -1,5 +1,8 @@
 //! What screens ask.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use book::{Kind, Source, pulled};
 use domain::*;
 use serde_json::json;
@@ -137,4 +140,39 @@ fn what_only_a_newer_version_can_read_is_kept_and_hides_nothing_else() {
     assert_eq!(book::venues(&book.connection).unwrap().len(), 1);
     assert_eq!(book::sessions_on(&book.connection, day("2026-06-01")).unwrap().len(), 0);
     assert_eq!(pulled::held(&book.connection).unwrap().len(), 7, "so that it is not asked for at each sync");
+}
+
+fn lists_what_the_centre_set_up(book: &Book) {
+    assert_eq!(book::venues(&book.connection).expect("rows").len(), 1);
+    assert!(book::slots(&book.connection).expect("rows").is_empty());
+    assert!(book::services(&book.connection).expect("rows").is_empty());
+    assert!(book::forms(&book.connection).expect("rows").is_empty());
+    assert!(book::champions(&book.connection).expect("rows").is_empty());
+}
+
+/// How many steps of SQLite's machine it takes to list all that the centre set up.
+fn steps_to_list(book: &mut Book) -> usize {
+    let steps = Arc::new(AtomicUsize::new(0));
+    let seen = steps.clone();
+    let count = move || {
+        seen.fetch_add(1, Ordering::Relaxed);
+        false
+    };
+    lists_what_the_centre_set_up(book);
+    book.connection.progress_handler(1, Some(count)).expect("it counts");
+    lists_what_the_centre_set_up(book);
+    book.connection.progress_handler(0, None::<fn() -> bool>).expect("it no longer counts");
+    steps.load(Ordering::Relaxed)
+}
+
+#[test]
+fn what_the_centre_set_up_is_listed_in_the_same_time_however_much_was_recorded() {
+    let mut centre = Teller::centre();
+    let mut book = Book::of(&[centre.says(&venue("A hall"))], 1);
+    let before = steps_to_list(&mut book);
+    let mut champion = Teller::champion(1);
+    let families: Vec<_> = (0..2000).map(|_| champion.says(&Fact::Family(Family { label: None }))).collect();
+    book.takes(&families);
+    let after = steps_to_list(&mut book);
+    assert!(after < before + 100, "no list goes through every event there is: {before}, then {after}");
 }
