@@ -9,13 +9,13 @@ use crate::company::{Standing, Weighed};
 
 /// Lowers each pair of a record without a first name to what it is with a fellow of the other who stood beside it.
 pub(crate) fn heed(people: usize, pairs: &mut [Weighed]) {
-    if !pairs.iter().any(|pair| pair.differ.beside) {
+    if !pairs.iter().any(|pair| pair.likeness.is_beside()) {
         return;
     }
     // A record without a name may belong to either of two twins, and must not make them one here.
-    let standing = Standing::of(people, pairs.iter().filter(|pair| !pair.differ.nameless));
+    let standing = Standing::of(people, pairs.iter().filter(|pair| !pair.likeness.is_nameless()));
     let mut beside: HashMap<(u32, u32), f64> = HashMap::new();
-    for &Weighed { left, right, probability, differ: _ } in pairs.iter().filter(|pair| pair.differ.beside) {
+    for &Weighed { left, right, probability, .. } in pairs.iter().filter(|pair| pair.likeness.is_beside()) {
         for (one, other) in [(left, right), (right, left)] {
             let least = beside.entry((one, standing.group(other))).or_insert(probability);
             *least = least.min(probability);

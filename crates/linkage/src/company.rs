@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::block::Across;
-use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared};
 use crate::compare::together::TogetherLevel;
@@ -43,37 +42,60 @@ pub(crate) struct Weighed {
     pub(crate) left: u32,
     pub(crate) right: u32,
     pub(crate) probability: f64,
-    pub(crate) differ: Differ,
+    pub(crate) likeness: Likeness,
 }
 
-/// What both records say, each something else.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Differ {
-    /// Two first names that are unlike.
-    pub(crate) given: bool,
-    /// Two dates of birth.
-    pub(crate) birth: bool,
+/// How alike two records are, by the levels of what was compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Likeness {
+    /// Names that are alike crosswise are another form of each other.
+    pub(crate) given: u8,
+    pub(crate) surname: u8,
+    pub(crate) birth: u8,
+    pub(crate) postcode: u8,
+    pub(crate) together: u8,
+}
+
+impl Likeness {
+    /// Of two of whom nothing is known.
+    pub(crate) const UNKNOWN: Self =
+        Self { given: BLANK, surname: BLANK, birth: BLANK, postcode: BLANK, together: BLANK };
+
+    pub(crate) fn of(pair: &Compared) -> Self {
+        let crossed = pair.is_crossed().then_some(NameLevel::Variant as u8);
+        Self {
+            given: crossed.unwrap_or(pair.given),
+            surname: crossed.unwrap_or(pair.surname),
+            birth: pair.birth,
+            postcode: pair.postcode,
+            together: pair.together,
+        }
+    }
+
     /// One of the two has no first name.
-    pub(crate) nameless: bool,
+    pub(crate) fn is_nameless(self) -> bool {
+        self.given == BLANK
+    }
+
+    /// They were made in one go.
+    pub(crate) fn is_together(self) -> bool {
+        self.together == TogetherLevel::Together as u8
+    }
+
     /// They were made in one go, and one has no first name: as a rule a baby beside a brother or sister.
-    pub(crate) beside: bool,
+    pub(crate) fn is_beside(self) -> bool {
+        self.is_nameless() && self.is_together()
+    }
+
     /// They were made at two times, and it is known of both who else was written down.
-    pub(crate) witnessed: bool,
+    pub(crate) fn is_witnessed(self) -> bool {
+        self.together != BLANK && !self.is_together() && self.together != TogetherLevel::Elsewhere as u8
+    }
 }
 
 impl Weighed {
     pub(crate) fn new(pair: &Compared, probability: f64) -> Self {
-        const ONE_BIRTH: [u8; 3] = [BirthLevel::Same as u8, BirthLevel::Within as u8, BLANK];
-        const WITNESSED: [u8; 3] =
-            [TogetherLevel::Apart as u8, TogetherLevel::Alone as u8, TogetherLevel::OneAlone as u8];
-        let differ = Differ {
-            given: pair.given == NameLevel::Unlike as u8 && !pair.is_crossed(),
-            birth: !ONE_BIRTH.contains(&pair.birth),
-            nameless: pair.given == BLANK,
-            beside: pair.given == BLANK && pair.together == TogetherLevel::Together as u8,
-            witnessed: WITNESSED.contains(&pair.together),
-        };
-        Self { left: pair.left, right: pair.right, probability, differ }
+        Self { left: pair.left, right: pair.right, probability, likeness: Likeness::of(pair) }
     }
 }
 

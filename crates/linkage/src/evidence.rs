@@ -2,69 +2,40 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::company::Differ;
+use crate::company::Likeness;
+use crate::compare::birth::BirthLevel;
+use crate::compare::name::NameLevel;
+use crate::compare::pair::BLANK;
+use crate::compare::postcode::PostcodeLevel;
+use crate::compare::together::TogetherLevel;
+use crate::lines::{Heard, line_of};
 use crate::link::Proposal;
+use crate::resolve::ASK_MAX;
 
 /// In the average no single pair speaks louder than this, in natural logarithms of odds: fifty to one.
 const VOICE_MAX: f64 = 4.0;
-/// The best pair is heard up to near certainty.
-const BEST_MAX: f64 = 27.0;
+/// A pair is heard up to near certainty.
+const ODDS_MAX: f64 = 27.0;
 /// Of larger clusters only this many records are heard, the first to have joined: to hear all takes time with the
 /// square.
 const HEARD_MAX: usize = 12;
 
-/// What is heard of two groups of records, and what it says of their being one person. The weights are those of a logistic
-/// regression on what is true of such groups in made-up families of 120 seeds (201 to 320, with and without who was written
-/// down together), rounded, and moved towards joining as far as calibration allows: a head count is right where as many are
-/// joined that are two as are left apart that are one. linkage.md has what they come to on other seeds.
-struct Line {
-    constant: f64,
-    /// By the odds of the pair that speaks most for it.
-    best: f64,
-    /// By the average of all pairs.
-    said: f64,
-    /// Where neither of two first names speaks: by the odds of pairs that a person is to be asked about, which say less than
-    /// they know.
-    nameless: f64,
-    /// Where it is known who else was written down with either: whoever has a brother or sister to speak for them is beyond
-    /// doubt by then, and what is left in doubt is likelier two.
-    witnessed: f64,
-}
-
-/// Two records that stand alone.
-const ALONE: Line = Line { constant: -0.4, best: 1.15, said: 0.0, nameless: 0.6, witnessed: 0.0 };
-/// One record, and the records of somebody.
-const ONE_MORE: Line = Line { constant: -0.2, best: 0.6, said: 0.75, nameless: 1.4, witnessed: -0.2 };
-/// Two people who were each written down twice or more.
-const TWO_ALREADY: Line = Line { constant: 2.2, best: 0.45, said: 1.2, nameless: 0.0, witnessed: -1.3 };
-/// By the logarithm of the number of pairs between two such: the more records stand on both sides, the sooner they would
-/// have found each other.
-const EACH_MORE: f64 = -2.1;
-/// Where they have two first names or two dates of birth that are each written down more than once. That is seldom a slip of
-/// the pen, but it is one where all else agrees.
-const TWICE_WRITTEN: f64 = -2.8;
-
-/// A pair that nobody thought worth a thought.
-const UNLIKE: (f64, Differ) =
-    (-BEST_MAX, Differ { given: true, birth: true, nameless: false, beside: false, witnessed: true });
-
 /// The odds of all pairs worth a thought. A pair that is not among them is all but certainly two people.
 pub(crate) struct Evidence {
-    odds: FxHashMap<(usize, usize), (f64, Differ)>,
+    odds: FxHashMap<(usize, usize), (f64, Likeness)>,
 }
 
 impl Evidence {
     pub(crate) fn new(proposals: &[Proposal]) -> Self {
-        let logarithm =
-            |probability: f64| (probability / (1.0 - probability)).ln().clamp(-BEST_MAX, BEST_MAX);
-        let odds = proposals.iter().map(|&Proposal { left, right, probability, differ }| {
-            ((left.min(right), left.max(right)), (logarithm(probability), differ))
+        let odds = proposals.iter().map(|&Proposal { left, right, probability, likeness }| {
+            ((left.min(right), left.max(right)), (logarithm(probability), likeness))
         });
         Self { odds: odds.collect() }
     }
 
-    /// How likely two clusters are one person: by the best of their pairs, which proposes it, and the average of
-    /// all, which may doubt it. They are never surer than the surest of their pairs.
+    /// How likely two clusters are one person: by the best of their pairs, which proposes it, the average of all, which may
+    /// doubt it, and by what agrees between them. Where a person is to be asked about each of their pairs, that is so of the
+    /// two as well.
     ///
     /// A record without a first name joins nobody to a child of another name: where both sides have first names, pairs of
     /// these propose.
@@ -76,37 +47,126 @@ impl Evidence {
     ) -> f64 {
         let heard_of = |side: &[usize]| side.iter().take(HEARD_MAX).any(|&at| !is_nameless(at));
         let by_name = heard_of(one) && heard_of(other);
-        let (mut heard, mut said, mut best) = (0.0_f64, 0.0, -BEST_MAX);
-        let (mut given_differs, mut birth_differs, mut is_witnessed) = (true, true, true);
-        for &left in one.iter().take(HEARD_MAX) {
-            for &right in other.iter().take(HEARD_MAX) {
-                let (odds, differ) =
-                    self.odds.get(&(left.min(right), left.max(right))).copied().unwrap_or(UNLIKE);
-                given_differs &= differ.given;
-                birth_differs &= differ.birth;
-                is_witnessed &= differ.witnessed;
-                heard += 1.0;
-                said += odds.clamp(-VOICE_MAX, VOICE_MAX);
-                if !by_name || !(is_nameless(left) || is_nameless(right)) {
-                    best = odds.max(best);
-                }
+        let mut sum = Sum { is_witnessed: true, best: -ODDS_MAX, ..Sum::default() };
+        for (row, &left) in one.iter().take(HEARD_MAX).enumerate() {
+            for (column, &right) in other.iter().take(HEARD_MAX).enumerate() {
+                let known = self.odds.get(&(left.min(right), left.max(right))).copied();
+                let proposes = !by_name || !(is_nameless(left) || is_nameless(right));
+                sum.hear(known, proposes, [row, column]);
             }
         }
-        let (line, so_many) = match (one.len(), other.len()) {
-            (1, 1) => (&ALONE, 0.0),
-            (1, _) | (_, 1) => (&ONE_MORE, 0.0),
-            _ => {
-                let twice_written = if given_differs || birth_differs { TWICE_WRITTEN } else { 0.0 };
-                (&TWO_ALREADY, EACH_MORE * heard.ln() + twice_written)
-            }
-        };
-        let odds = line.constant
-            + line.best * best
-            + line.said * (said / heard)
-            + if by_name { 0.0 } else { line.nameless }
-            + if is_witnessed { line.witnessed } else { 0.0 }
-            + so_many;
-        let odds = odds.min(best);
+        let best = sum.best;
+        let odds = line_of(one.len(), other.len()).odds(&sum.heard(!by_name, one.len().min(other.len())));
+        let odds = odds.min(best.max(logarithm(ASK_MAX)));
         1.0 / (1.0 + (-odds).exp())
+    }
+}
+
+fn logarithm(probability: f64) -> f64 {
+    (probability / (1.0 - probability)).ln().clamp(-ODDS_MAX, ODDS_MAX)
+}
+
+/// What was counted of the pairs of two groups.
+#[derive(Default)]
+struct Sum {
+    pairs: f64,
+    said: f64,
+    best: f64,
+    is_witnessed: bool,
+    surnames: f64,
+    surname_unlike: f64,
+    births: f64,
+    birth_same: f64,
+    birth_unlike: f64,
+    postcodes: f64,
+    home: f64,
+    elsewhere: f64,
+    moved: f64,
+    left_over: f64,
+    one_alone: f64,
+    together: f64,
+    dates: Written,
+    homes: Written,
+}
+
+impl Sum {
+    /// A pair that is not known is one that nobody thought worth a thought.
+    fn hear(&mut self, known: Option<(f64, Likeness)>, proposes: bool, at: [usize; 2]) {
+        let (odds, likeness) = known.unwrap_or((-ODDS_MAX, Likeness::UNKNOWN));
+        self.pairs += 1.0;
+        self.said += odds.clamp(-VOICE_MAX, VOICE_MAX);
+        if proposes {
+            self.best = self.best.max(odds);
+        }
+        if known.is_none() {
+            return;
+        }
+        let Likeness { surname, birth, postcode, together, .. } = likeness;
+        self.is_witnessed &= likeness.is_witnessed();
+        let count = |so: bool| f64::from(u8::from(so));
+        let has_dates = birth != BLANK && birth != BirthLevel::Within as u8;
+        self.surnames += count(surname != BLANK);
+        self.births += count(has_dates);
+        self.postcodes += count(postcode != BLANK);
+        self.surname_unlike += count(surname == NameLevel::Unlike as u8);
+        self.birth_same += count(birth == BirthLevel::Same as u8);
+        self.birth_unlike += count(has_dates && birth >= BirthLevel::Year as u8);
+        self.home += count(postcode < PostcodeLevel::Moved as u8);
+        self.moved += count(postcode == PostcodeLevel::Moved as u8);
+        self.elsewhere += count(postcode != BLANK && postcode > PostcodeLevel::Moved as u8);
+        self.left_over += count(together == TogetherLevel::LeftOver as u8);
+        self.one_alone += count(together == TogetherLevel::OneAlone as u8);
+        self.together += count(likeness.is_together());
+        if has_dates {
+            self.dates.hear(birth == BirthLevel::Same as u8, at);
+        }
+        if postcode != BLANK && postcode != PostcodeLevel::Moved as u8 {
+            self.homes.hear(postcode == PostcodeLevel::Same as u8, at);
+        }
+    }
+
+    fn heard(&self, is_nameless: bool, lesser: usize) -> Heard {
+        let share = |of: f64, all: f64| of / all.max(1.0);
+        Heard {
+            best: self.best,
+            said: self.said / self.pairs,
+            is_nameless,
+            is_witnessed: self.is_witnessed,
+            surname_unlike: share(self.surname_unlike, self.surnames),
+            birth_same: share(self.birth_same, self.births),
+            birth_unlike: share(self.birth_unlike, self.births),
+            home: share(self.home, self.postcodes),
+            elsewhere: share(self.elsewhere, self.postcodes),
+            moved: self.moved / self.pairs,
+            left_over: self.left_over / self.pairs,
+            one_alone: self.one_alone / self.pairs,
+            beside: self.together,
+            has_two_dates: self.dates.is_twice(),
+            has_two_homes: self.homes.is_twice(),
+            lesser,
+        }
+    }
+}
+
+/// Whether two groups have one value in common, or two that are each written down more than once.
+#[derive(Default)]
+struct Written {
+    in_common: bool,
+    /// A bit for each record of either side that differs from one of the other.
+    differing: [u32; 2],
+}
+
+impl Written {
+    fn hear(&mut self, is_same: bool, [row, column]: [usize; 2]) {
+        if is_same {
+            self.in_common = true;
+        } else {
+            self.differing[0] |= 1 << row;
+            self.differing[1] |= 1 << column;
+        }
+    }
+
+    fn is_twice(&self) -> bool {
+        !self.in_common && self.differing.iter().all(|side| side.count_ones() > 1)
     }
 }

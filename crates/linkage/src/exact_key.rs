@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::company::Differ;
+use crate::company::Likeness;
 use crate::link::Proposal;
 use crate::normalise::birth::Birth;
 use crate::normalise::name;
@@ -49,7 +49,7 @@ impl ExactKey {
         for group in groups.values() {
             for (position, &left) in group.iter().enumerate() {
                 for &right in &group[position + 1..] {
-                    proposals.push(Proposal { left, right, probability: 1.0, differ: Differ::default() });
+                    proposals.push(Proposal { left, right, probability: 1.0, likeness: Likeness::UNKNOWN });
                 }
             }
         }

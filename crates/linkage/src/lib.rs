@@ -29,6 +29,7 @@ pub mod families;
 mod groups;
 mod judge;
 mod keys;
+mod lines;
 mod link;
 mod lookup;
 mod model;

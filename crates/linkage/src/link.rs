@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::company::Differ;
+use crate::company::Likeness;
 use crate::decisions::Decisions;
 use crate::model::Model;
 use crate::record::Record;
@@ -14,13 +14,15 @@ use crate::worth;
 pub const LINK_AT: f64 = 0.95;
 /// From this probability up to [`LINK_AT`] a person reviews the pair; below it the records stay apart.
 pub const REVIEW_AT: f64 = 0.50;
+/// From this probability by itself on a pair may join two groups, where all that is known of these makes it likelier than not.
+pub(crate) const HEARD_FROM: f64 = 0.20;
 /// A pair of records that a model thinks are one person, by index.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Proposal {
     pub(crate) left: usize,
     pub(crate) right: usize,
     pub(crate) probability: f64,
-    pub(crate) differ: Differ,
+    pub(crate) likeness: Likeness,
 }
 
 /// A pair of records at or above [`REVIEW_AT`], by index; the left one has the lesser id.

@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::company::{DOUBT_MIN, Weighed};
+use crate::company::{DOUBT_MIN, Likeness, Weighed};
 use crate::compare::pair::{BLANK, Compared};
 use crate::compare::postcode::PostcodeLevel;
 use crate::compare::together::TogetherLevel;
@@ -117,6 +117,17 @@ impl Others {
 
     pub(crate) fn most(self) -> f64 {
         self.homes.max(self.times)
+    }
+
+    /// How alike two are where this is how likely others were there: they are taken to have been from one half on.
+    pub(crate) fn seen_in(self, own: Likeness) -> Likeness {
+        if self.most() < REVIEW_AT {
+            own
+        } else if self.times >= self.homes {
+            Likeness { together: TogetherLevel::LeftOver as u8, ..own }
+        } else {
+            Likeness { postcode: PostcodeLevel::Moved as u8, ..own }
+        }
     }
 
     /// The pair as it looks if they were. Both are often the same brother or sister, so that only the likelier is heard.
@@ -246,13 +257,20 @@ pub(crate) fn weigh(
     let ways = Ways::new(people, hints);
     let each = pairs.par_iter().zip(&probabilities).enumerate().with_min_len(1_024);
     let each = each.filter_map(|(at, (pair, own))| Some((at, ways.others(people, pair, *own)?)));
-    for (at, others) in each.collect::<Vec<_>>() {
+    let with_others: Vec<(usize, Others)> = each.collect();
+    let mut seen = vec![Others::default(); pairs.len()];
+    for (at, others) in with_others {
         let own = judge(model, &pairs[at], &rarities[at]);
         probabilities[at] = Either::new(model, people, values, &pairs[at], own).given(others);
+        seen[at] = others;
     }
-    let each = pairs.par_iter().with_min_len(4_096).zip(probabilities);
-    let each = each.filter(|(_, probability)| *probability >= DOUBT_MIN);
-    each.map(|(pair, probability)| Weighed::new(pair, probability)).collect()
+    let each = pairs.par_iter().with_min_len(4_096).zip(probabilities).zip(seen);
+    let each = each.filter(|((_, probability), _)| *probability >= DOUBT_MIN);
+    each.map(|((pair, probability), others)| {
+        let weighed = Weighed::new(pair, probability);
+        Weighed { likeness: others.seen_in(weighed.likeness), ..weighed }
+    })
+    .collect()
 }
 
 /// Every pair by its own fields alone.

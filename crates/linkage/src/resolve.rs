@@ -7,12 +7,12 @@ use crate::cluster::{Clusters, Edge, Joining};
 use crate::compare::name::NameLevel;
 use crate::decisions::Decisions;
 use crate::evidence::Evidence;
-use crate::link::{LINK_AT, Linked, Pair, Proposal, REVIEW_AT, Scope};
+use crate::link::{HEARD_FROM, LINK_AT, Linked, Pair, Proposal, REVIEW_AT, Scope};
 use crate::record::Record;
 
 /// The most that a model may claim where only a person can tell. Jon and John at one session may be one boy written
 /// twice or two brothers. "Baby Smith" and the later named child may be one, or twins of whom one was named first.
-const ASK_MAX: f64 = 0.94;
+pub(crate) const ASK_MAX: f64 = 0.94;
 
 /// `rank` is each record's place by id.
 pub(crate) fn resolve(
@@ -28,18 +28,19 @@ pub(crate) fn resolve(
     heed(&mut proposals, &known, ordered);
     let evidence = Evidence::new(&proposals);
     let mut likely: Vec<&Proposal> =
-        proposals.iter().filter(|proposal| proposal.probability >= REVIEW_AT).collect();
+        proposals.iter().filter(|proposal| proposal.probability >= HEARD_FROM).collect();
     likely.retain(|proposal| !known.is_decided((proposal.left, proposal.right)));
-    let join = |at: f64, states: bool| {
+    let join = |from: f64, at: f64, states: bool| {
         let said = known.same.iter().map(|&(left, right)| Edge { left, right, weight: f64::INFINITY });
-        let held = likely.iter().filter(|proposal| proposal.probability >= at);
+        let held = likely.iter().filter(|proposal| proposal.probability >= from);
         let held =
             held.map(|&&Proposal { left, right, probability: weight, .. }| Edge { left, right, weight });
         let mut clusters = Clusters::new(rank);
         clusters.join(said.chain(held), &Heeding { known: &known, evidence: &evidence, at, states });
         clusters
     };
-    let (best, certain) = rayon::join(|| join(REVIEW_AT, true), || join(LINK_AT, false).representatives());
+    let (best, certain) =
+        rayon::join(|| join(HEARD_FROM, REVIEW_AT, true), || join(LINK_AT, LINK_AT, false).representatives());
 
     let clusters = best.representatives();
     let stated = best.stated().iter().map(|&(one, other, probability)| {

@@ -58,15 +58,15 @@ impl<'a> Run<'a> {
         moves::weigh(weights, &self.people, &values, &self.pairs, &values.of_all(&self.pairs))
     }
 
-    /// Every pair by its own fields alone, how alike its postcodes are, and both ways where its household may have moved.
-    pub(crate) fn weigh_apart(&self, weights: &Weighted) -> Vec<(Weighed, u8, Option<Either>)> {
+    /// Every pair by its own fields alone, and both ways where its household may have moved.
+    pub(crate) fn weigh_apart(&self, weights: &Weighted) -> Vec<(Weighed, Option<Either>)> {
         let values = Rarities::new(weights, &Common::new(weights), &self.people, &self.pairs);
         let each = self.pairs.par_iter().with_min_len(1_024).zip(values.of_all(&self.pairs));
         each.map(|(pair, rarity)| {
             let own = judge(weights, pair, &rarity);
             let is_open = moves::is_open(&self.people, pair, own.same);
             let either = is_open.then(|| Either::new(weights, &self.people, &values, pair, own));
-            (Weighed::new(pair, own.same), pair.postcode, either)
+            (Weighed::new(pair, own.same), either)
         })
         .collect()
     }
@@ -79,7 +79,7 @@ impl<'a> Run<'a> {
                 left: self.order[pair.left as usize],
                 right: self.order[pair.right as usize],
                 probability: pair.probability,
-                differ: pair.differ,
+                likeness: pair.likeness,
             })
             .collect()
     }

@@ -11,8 +11,8 @@ mod ways;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::company::{Differ, Weighed};
-use crate::compare::pair::{BLANK, Left};
+use crate::company::{Likeness, Weighed};
+use crate::compare::pair::Left;
 use crate::exact_key::ExactKey;
 use crate::judge::judge;
 use crate::keys::{Keys, keys_of};
@@ -61,13 +61,20 @@ pub struct Roll {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Near {
     probability: f64,
-    differ: Differ,
+    likeness: Likeness,
     /// By its own fields alone.
     own: f64,
-    /// How alike the postcodes are.
-    postcode: u8,
+    own_likeness: Likeness,
     /// By both, where its household may have moved.
     either: Option<Either>,
+}
+
+impl Near {
+    /// By its own fields, before it is known who else of its household was there.
+    fn new(own: &Weighed, either: Option<Either>) -> Self {
+        let Weighed { probability, likeness, .. } = *own;
+        Self { probability, likeness, own: probability, own_likeness: likeness, either }
+    }
 }
 
 /// What is known of one record's person.
@@ -77,7 +84,7 @@ struct Answer {
     certain: Place,
     /// Pairs of which this is the one with the lesser id.
     pairs: Vec<(Place, f64)>,
-    /// Those with whom it is more likely than not one person, before clusters are made.
+    /// Those with whom it may be joined, before clusters are made.
     edges: Vec<Place>,
 }
 
@@ -121,9 +128,9 @@ impl Roll {
             let (weighed, company) = (run.weigh_apart(weights), weights.company);
             roll.near.resize(records.len(), BTreeMap::new());
             roll.people = run.into_people();
-            for (Weighed { left, right, probability: own, differ }, postcode, either) in weighed {
-                if company.may_matter(at_most(own, either)) {
-                    roll.set_near(left, right, Near { probability: own, differ, own, postcode, either });
+            for (weighed, either) in weighed {
+                if company.may_matter(at_most(weighed.probability, either)) {
+                    roll.set_near(weighed.left, weighed.right, Near::new(&weighed, either));
                 }
             }
             (0..records.len())
@@ -310,16 +317,17 @@ impl Roll {
                 }
                 let rarity = known.rarity(weights, &self.people, &pair);
                 let judged = judge(weights, &pair, &rarity);
-                let Weighed { probability: own, differ, .. } = Weighed::new(&pair, judged.same);
+                let weighed = Weighed::new(&pair, judged.same);
                 let either = moves::is_open(&self.people, &pair, judged.same)
                     .then(|| known.either(weights, &self.people, &pair, judged));
-                if !weights.company.may_matter(at_most(own, either)) {
+                if !weights.company.may_matter(at_most(judged.same, either)) {
                     return false;
                 }
-                Near { probability: own, differ, own, postcode: pair.postcode, either }
+                Near::new(&weighed, either)
             }
             (Model::ExactKey(_), _) | (Model::Weighted(_), None) => {
-                Near { probability: 1.0, differ: Differ::default(), own: 1.0, postcode: BLANK, either: None }
+                let sure = Weighed { left, right, probability: 1.0, likeness: Likeness::UNKNOWN };
+                Near::new(&sure, None)
             }
         };
         self.set_near(one, other, near);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Answer, Change, Decided, Near, Place, Roll};
 use crate::company::{COMPANY_AT, Weighed};
 use crate::decisions::Decisions;
-use crate::link::{Proposal, REVIEW_AT, Scope};
+use crate::link::{HEARD_FROM, Proposal, Scope};
 use crate::model::Model;
 use crate::record::Record;
 use crate::resolve::resolve;
@@ -22,7 +22,7 @@ impl Roll {
         let proposals = loop {
             self.close(&mut changed);
             let proposals = self.proposals(&changed);
-            let likely = proposals.iter().filter(|pair| pair.probability >= REVIEW_AT);
+            let likely = proposals.iter().filter(|pair| pair.probability >= HEARD_FROM);
             let beyond: Places = likely
                 .flat_map(|pair| [pair.left, pair.right])
                 .filter(|place| !changed.contains(place))
@@ -92,9 +92,9 @@ impl Roll {
         let local: BTreeMap<Place, u32> = order.iter().copied().zip(0..).collect();
         let mut weighed = Vec::new();
         for (&place, &left) in &local {
-            for (other, &Near { probability, differ, .. }) in &self.near[place as usize] {
+            for (other, &Near { probability, likeness, .. }) in &self.near[place as usize] {
                 if let Some(&right) = local.get(other).filter(|right| left < **right) {
-                    weighed.push(Weighed { left, right, probability, differ });
+                    weighed.push(Weighed { left, right, probability, likeness });
                 }
             }
         }
@@ -121,8 +121,8 @@ impl Roll {
             .iter()
             .filter_map(|pair| {
                 let (left, right) = (*local.get(&pair.left)?, *local.get(&pair.right)?);
-                let Weighed { probability, differ, .. } = *pair;
-                Some(Proposal { left, right, probability, differ })
+                let Weighed { probability, likeness, .. } = *pair;
+                Some(Proposal { left, right, probability, likeness })
             })
             .collect();
         let linked = resolve(&records, &rank, &self.decisions(&local), Scope::Within, within);
@@ -140,7 +140,7 @@ impl Roll {
         for pair in &linked.pairs {
             answers[pair.left].pairs.push((order[pair.right], pair.probability));
         }
-        for pair in proposals.iter().filter(|pair| pair.probability >= REVIEW_AT) {
+        for pair in proposals.iter().filter(|pair| pair.probability >= HEARD_FROM) {
             for (one, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
                 if let Some(&at) = local.get(&one) {
                     answers[at].edges.push(other);

@@ -65,9 +65,10 @@ impl Roll {
             });
             let others = others.fold(Others::default(), Others::and);
             let probability = if others.most() > 0.0 { either.given(others) } else { near.own };
-            if near.probability != probability {
+            let likeness = others.seen_in(near.own_likeness);
+            if near.probability != probability || near.likeness != likeness {
                 for (one, other) in [(one, other), (other, one)] {
-                    self.near[one as usize].insert(other, Near { probability, ..near });
+                    self.near[one as usize].insert(other, Near { probability, likeness, ..near });
                 }
                 reached.extend([one, other]);
             }
@@ -86,6 +87,6 @@ impl Roll {
     }
 
     fn ways(&self, one: Place, other: Place, near: Near) -> Vec<(Way, Travel)> {
-        moves::ways(&self.people, (one, other), near.postcode, near.own).collect()
+        moves::ways(&self.people, (one, other), near.own_likeness.postcode, near.own).collect()
     }
 }
