@@ -76,3 +76,29 @@ fn two_birth_dates_that_are_each_written_twice_are_one_child_s_where_all_else_ag
     let others = ["2023-04-09", "2021-11-23"];
     assert_eq!(twice(others, ["W10 4DW", "NW10 4LS"]), [0, 0, 2, 2], "two dates, two homes: two of one name");
 }
+
+#[test]
+fn two_families_with_a_child_of_one_name_are_two_though_each_was_often_written_down() {
+    let row = |name: &'static str, surname: &'static str, birth: &'static str, visit: &'static str| {
+        [name, surname, birth, "W10 4DW", visit]
+    };
+    let mut rows = Vec::new();
+    for (at, visit) in ["a", "b", "c", "d"].into_iter().enumerate() {
+        rows.push(row("Aisha", "Khan", if at == 3 { "2022-05" } else { "2022-05-17" }, visit));
+        rows.push(row("Bilal", "Khan", "2020-11-02", visit));
+    }
+    for (at, visit) in ["e", "f", "g", "h"].into_iter().enumerate() {
+        rows.push(row("Aisha", "Khan", if at == 3 { "2022-08" } else { "2022-08-29" }, visit));
+        rows.push(row("Zara", "Khan", "2021-01-20", visit));
+    }
+    let clusters = linked(&rows).clusters;
+    let of = |name: &str| -> Vec<usize> {
+        (0..rows.len()).filter(|&at| rows[at][0] == name).map(|at| clusters[at]).collect()
+    };
+    assert_eq!(
+        of("Aisha"),
+        [0, 0, 0, 0, 8, 8, 8, 8],
+        "two days of birth, each on three forms, and a brother here, a sister there"
+    );
+    assert_eq!((of("Bilal"), of("Zara")), (vec![1; 4], vec![9; 4]));
+}
