@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::column::{self, Id};
 use crate::error::BookError;
+use crate::kind::Kind;
 use crate::scope::{PulledEnquiry, PulledLinkage, Row, RowKind};
 use crate::{apply, search};
 
@@ -59,6 +60,9 @@ impl Storing {
     }
 }
 
+const PUT: &str = "INSERT OR REPLACE INTO pulled (kind, id, n, listing, body, search, family, on_date)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+
 /// Stores a page, or rows of it, in the caller's transaction that also stores its cursor. Pages are applied in the order they
 /// came. A row that this version cannot read is kept for the one that can: until then no list shows it.
 ///
@@ -67,6 +71,8 @@ impl Storing {
 pub fn store(transaction: &Connection, storing: &mut Storing, rows: &[Row]) -> Result<Stored, BookError> {
     BookError::unless_within(transaction)?;
     let mut done = Stored::default();
+    // Asked for once: by itself each row would look its statement up.
+    let mut put = transaction.prepare_cached(PUT)?;
     // Own records of which it is said anew whether they stand.
     let mut doubted = BTreeSet::new();
     for row in rows {
@@ -83,7 +89,17 @@ pub fn store(transaction: &Connection, storing: &mut Storing, rows: &[Row]) -> R
             (kind, None) => done.forgotten += forget(transaction, *kind, *id)?,
             (kind, Some(body)) => {
                 let told = looked_up_by(*kind, body.reveal());
-                put(transaction, *kind, *id, *n, storing.listing, body.reveal(), told)?;
+                let Told { search, family, on } = told;
+                put.execute(params![
+                    kind.word(),
+                    id.bytes(),
+                    column::position(*n)?,
+                    storing.listing,
+                    body.reveal(),
+                    search,
+                    family.map(Id::bytes),
+                    on,
+                ])?;
                 storing.tombstones |= *kind == RowKind::Tombstone;
                 done.stored += 1;
             }
@@ -201,33 +217,6 @@ pub fn open_enquiries(connection: &Connection) -> Result<Vec<PulledEnquiry>, Boo
     Ok(asked)
 }
 
-fn put(
-    transaction: &Connection,
-    kind: RowKind,
-    id: Uuid,
-    n: u64,
-    listing: i64,
-    body: &str,
-    told: Told,
-) -> Result<(), BookError> {
-    let Told { search, family, on } = told;
-    let mut statement = transaction.prepare_cached(
-        "INSERT OR REPLACE INTO pulled (kind, id, n, listing, body, search, family, on_date)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    statement.execute(params![
-        kind.word(),
-        id.bytes(),
-        column::position(n)?,
-        listing,
-        body,
-        search,
-        family.map(Id::bytes),
-        on,
-    ])?;
-    Ok(())
-}
-
 /// A full list begins or ends; how many rows it did not name. Withdrawals that it did not name no longer hold.
 fn list(transaction: &Connection, word: &str, doubted: &mut BTreeSet<Uuid>) -> Result<u64, BookError> {
     #[derive(Default, Deserialize)]
@@ -306,4 +295,17 @@ fn listing(connection: &Connection) -> Result<i64, BookError> {
 pub fn holds(connection: &Connection, kind: RowKind, id: Uuid) -> Result<bool, BookError> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM pulled WHERE kind = ?1 AND id = ?2")?;
     Ok(statement.exists(params![kind.word(), id.bytes()])?)
+}
+
+/// Whether an id is taken by a record of somebody else of which a row is held, readable here or not.
+///
+/// # Errors
+/// `Sqlite` only.
+pub fn is_taken(connection: &Connection, id: Uuid) -> Result<bool, BookError> {
+    for kind in Kind::ALL.iter().copied().filter_map(RowKind::of) {
+        if holds(connection, kind, id)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -146,14 +146,7 @@ impl<'a> Known<'a> {
 
     /// Whether an id is taken by something that was pulled.
     pub(crate) fn is_pulled(open: &Open, id: EventId) -> Result<bool, DeviceError> {
-        let (connection, taken) = (open.vault.connection(), id.uuid());
-        Ok(book::person(connection, id.into())?.is_some()
-            || book::session(connection, id.into())?.is_some()
-            || book::venues(connection)?.iter().any(|(venue, _)| venue.uuid() == taken)
-            || book::slots(connection)?.iter().any(|(slot, _)| slot.uuid() == taken)
-            || book::services(connection)?.iter().any(|(service, _)| service.uuid() == taken)
-            || book::forms(connection)?.iter().any(|(form, _)| form.uuid() == taken)
-            || book::champions(connection)?.iter().any(|(champion, _)| champion.uuid() == taken))
+        Ok(book::pulled::is_taken(open.vault.connection(), id.uuid())?)
     }
 }
 

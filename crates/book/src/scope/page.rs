@@ -67,7 +67,7 @@ row_kinds! {
 
 impl RowKind {
     /// The kind of row by which a record is shown; none where no device is given such records.
-    pub(super) const fn of(kind: Kind) -> Option<Self> {
+    pub(crate) const fn of(kind: Kind) -> Option<Self> {
         match kind {
             Kind::Authority => Some(Self::Authority),
             Kind::Champion => Some(Self::Champion),

@@ -122,6 +122,25 @@ fn what_is_pulled_is_listed_beside_what_is_recorded_and_can_be_wiped() {
 }
 
 #[test]
+fn an_id_is_taken_by_whatever_record_of_somebody_else_is_held_under_it() {
+    let hall = Teller::centre().says(&venue("Hall"));
+    let mut book = Book::of(std::slice::from_ref(&hall), 1);
+    let id = |number: u8| EventId::mint(3, [number; 10]);
+    let kinds = ["authority", "champion", "form", "person", "service", "session", "slot", "team", "venue"];
+    let records =
+        (0..).zip(kinds).map(|(number, kind)| pulled_row(kind, id(number), 5, Some(json!({"new": 1}))));
+    book.pulls(&records.collect::<Vec<_>>());
+    book.pulls(&[pulled_row("withdrawal", id(20), 5, Some(json!({"why": "void"})))]);
+    let is_taken = |id: EventId| pulled::is_taken(&book.connection, id.uuid()).unwrap();
+    for (number, kind) in (0..).zip(kinds) {
+        assert!(is_taken(id(number)), "by a {kind}, though only a newer version can read it");
+    }
+    assert!(!is_taken(id(20)), "what is said of one's own record is no record");
+    assert!(!is_taken(hall.event.id), "nor is one's own taken by somebody else");
+    assert!(!is_taken(id(21)), "and most ids are free");
+}
+
+#[test]
 fn what_only_a_newer_version_can_read_is_kept_and_hides_nothing_else() {
     let mut book = Book::of(&[], 1);
     let id = |number: u8| EventId::mint(3, [number; 10]);
