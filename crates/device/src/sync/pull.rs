@@ -17,8 +17,9 @@ use crate::vault::{Count, in_terms_of_the_book};
 
 /// How many rows a step stores: a phone needs a quarter of a millisecond for one, and a tap waits for the step under way.
 const STEP_ROWS: usize = 8;
-/// After so many rows what is stored is written ahead of the commit, so that no step is long.
-const AHEAD_ROWS: usize = 80;
+/// After so many rows what is stored is written ahead of the commit, so that no step is long. Half as many would encrypt the pages
+/// that are still being filled twice as often.
+const AHEAD_ROWS: usize = 160;
 /// How long a commit may take, in milliseconds (protocol.md, "Device").
 const COMMIT_MS: u64 = 10;
 /// How many rows are committed at once before it was measured how long that takes: those of a page. Where it is fewer, for taps
@@ -47,6 +48,8 @@ struct Page {
 /// The pages of a run.
 #[derive(Debug, Clone)]
 pub(super) struct Pages {
+    /// A page as it came.
+    unread: Option<Vec<u8>>,
     /// The page that is being stored.
     page: Option<Page>,
     /// The cursor that the page on its way was asked from.
@@ -73,6 +76,7 @@ pub(super) struct Pages {
 impl Default for Pages {
     fn default() -> Self {
         Self {
+            unread: None,
             page: None,
             from: None,
             count: None,
@@ -106,8 +110,18 @@ impl Pages {
         Ok(signed(&open.enrolment, nonce, "GET", "/v1/pull", query, Vec::new()))
     }
 
-    /// Takes a page in hand. Nothing of it is stored yet.
-    pub(super) fn take(&mut self, body: &[u8]) -> Result<(), DeviceError> {
+    /// Takes a page in hand as it came. Nothing of it is read yet: that is a step of its own.
+    pub(super) fn take(&mut self, body: Vec<u8>) {
+        self.unread = Some(body);
+    }
+
+    /// Whether there is a page that is not read yet.
+    pub(super) const fn is_unread(&self) -> bool {
+        self.unread.is_some()
+    }
+
+    /// Reads the page that came.
+    fn read(&mut self, body: &[u8]) -> Result<(), DeviceError> {
         let mut reply: PullReply = serde_json::from_slice(body).map_err(|_| not_ours())?;
         let from = self.from.take();
         if reply.more && from.as_deref() == Some(reply.cursor.as_str()) {
@@ -125,6 +139,10 @@ impl Pages {
 
     /// Does the next step about the page in hand, or about the count after the last.
     pub(super) fn step(&mut self, shell: &Shell, open: &mut Open) -> Result<Stepped, DeviceError> {
+        if let Some(body) = self.unread.take() {
+            self.read(&body)?;
+            return Ok(Stepped::GoOn);
+        }
         let Some(mut page) = self.page.take() else { return self.count_on(open) };
         if self.uncommitted(&page) > 0 && !open.vault.is_page_open() {
             // Something was saved meanwhile, and came first.

@@ -108,6 +108,9 @@ impl Device {
         }
         if let (Some(answer), Some(pending)) = (answer, run.pending.take()) {
             take(shell, open, run, &pending, answer.as_ref())?;
+            if run.pages.is_unread() {
+                return Ok(Step::GoOn);
+            }
         }
         match run.pages.step(shell, open)? {
             pull::Stepped::Nothing => next(shell, open, run),
@@ -282,7 +285,8 @@ fn accept(
         }
         Action::Pull => {
             open.nonce = nonce;
-            run.pages.take(&body)
+            run.pages.take(body);
+            Ok(())
         }
     }
 }
