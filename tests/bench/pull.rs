@@ -38,7 +38,7 @@ pub(crate) fn pulls(
     first.syncs().expect("the timetable comes");
     data::people(&mut first, people);
     first.syncs().expect("they are sent");
-    // One takes a twentieth of a second: three more of them cost little, and say more.
+    // One takes a twentieth of a second: four times as many as of the others cost little, and say more.
     let done = (0..rounds * 4).map(|_| pull(centre, name, None)).collect();
     for _ in 0..rounds * 8 {
         pull(centre, name, Some(saves));

@@ -88,8 +88,7 @@ pub fn store(transaction: &Connection, storing: &mut Storing, rows: &[Row]) -> R
             }
             (kind, None) => done.forgotten += forget(transaction, *kind, *id)?,
             (kind, Some(body)) => {
-                let told = looked_up_by(*kind, body.reveal());
-                let Told { search, family, on } = told;
+                let Told { search, family, on } = looked_up_by(*kind, body.reveal());
                 put.execute(params![
                     kind.word(),
                     id.bytes(),

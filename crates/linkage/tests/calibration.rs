@@ -11,7 +11,7 @@ const OFF_MAX: f64 = 0.10;
 /// How many pairs, what was said of them in all, and how many are true.
 type Bin = [f64; 3];
 
-/// Ten towns, with or without who was written down together.
+/// Six towns, with or without who was written down together.
 fn bins(knows_company: bool) -> [Bin; 3] {
     let mut bins = [Bin::default(); 3];
     for seed in 841..=846 {
