@@ -69,7 +69,7 @@ pub use review::{
     DecisionMade, Dispute, PairToReview, Side, Value, Why, decisions, disputes, pairs_to_review,
     recorders_of, teams_of,
 };
-pub use same_person::{is_relinked, least_of, relink};
+pub use same_person::{Relinked, Unchanged, least_of, note_unchanged, relink, relinked};
 pub use schema::{SCHEMA_VERSION, advance, clear, head, install, is_current, serve_scopes};
 pub use scope::{
     Cursor, PageLimits, PulledEnquiry, PulledLinkage, Row, RowKind, SCOPE_MONTHS, Scope, ScopePage, ScopeRun,

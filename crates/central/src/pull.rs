@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use book::{PageLimits, Row, RowKind, ViewMode};
+use book::{PageLimits, Relinked, Row, RowKind, ViewMode};
 use domain::{EventId, Private};
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -111,14 +111,18 @@ impl Centre {
         self.relink().await
     }
 
-    /// Brings who is whom up to what the book says of people and decisions. Nothing is written where nothing changed.
+    /// Brings who is whom up to what the book says of people and decisions. Where nothing happened since it is not even
+    /// compared.
     pub(crate) async fn relink(&self) -> Result<(), CentralError> {
         let in_use = self.model_in_use().await?;
         let model = Arc::clone(&in_use.model);
-        if self.books.ask(move |tx| Ok(book::is_relinked(tx, &model)?)).await? {
-            return Ok(());
+        match self.books.ask(move |tx| Ok(book::relinked(tx, &model)?)).await? {
+            Relinked::ToTheHead => Ok(()),
+            Relinked::Unchanged(unchanged) => {
+                self.books.change(move |tx| Ok(book::note_unchanged(tx, unchanged)?)).await
+            }
+            Relinked::No => self.books.change(move |tx| Ok(book::relink(tx, &mut in_use.linker())?)).await,
         }
-        self.books.change(move |tx| Ok(book::relink(tx, &mut in_use.linker())?)).await
     }
 
     /// Brings the book up to the ledger's head. Where somebody knows of a change, that must be in it within two seconds:

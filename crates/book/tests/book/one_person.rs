@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use book::{Cursor, PageLimits, PulledLinkage, Row, RowKind, ViewMode};
+use book::{Cursor, PageLimits, PulledLinkage, Relinked, Row, RowKind, Unchanged, ViewMode};
 use domain::*;
 
 use crate::support::{Book, Teller, came, champion_id, child, day, drop_in, line, venue};
@@ -84,6 +84,12 @@ impl Town {
         }
     }
 
+    fn notes(&mut self, unchanged: Unchanged) {
+        let transaction = self.centre.connection.transaction().expect("a transaction begins");
+        book::note_unchanged(&transaction, unchanged).expect("it is noted");
+        transaction.commit().expect("and is kept");
+    }
+
     fn shown(&self) -> Vec<PersonId> {
         let people = book::known_people(&self.phone.connection, 99).expect("the phone's people");
         people.into_iter().map(|person| person.id).collect()
@@ -117,6 +123,28 @@ fn a_device_shows_one_person_where_two_were_merged_and_two_once_that_is_taken_ba
     town.says(&Fact::Unlinked(Unlinked { of: linked }));
     assert_eq!(town.pulls().expect("told again").same, BTreeMap::new(), "nobody is anybody else");
     assert_eq!(town.shown().len(), 2, "both are back");
+}
+
+#[test]
+fn people_are_compared_once_after_something_that_changed_nobody() {
+    let mut town = Town::new();
+    town.seen("Maya", None);
+    town.pulls();
+    let model = linkage::Model::exact_key();
+    let relinked =
+        |town: &Town| book::relinked(&town.centre.connection, &model).expect("the book can be read");
+    assert_eq!(relinked(&town), Relinked::ToTheHead, "just worked out");
+
+    town.says(&venue("Another hall"));
+    let Relinked::Unchanged(unchanged) = relinked(&town) else { panic!("a hall changes nobody") };
+    town.notes(unchanged);
+    assert_eq!(relinked(&town), Relinked::ToTheHead, "noted, and so not compared again");
+
+    town.says(&venue("A third hall"));
+    let Relinked::Unchanged(stale) = relinked(&town) else { panic!("nor does a third") };
+    town.seen("Maia", None);
+    town.notes(stale);
+    assert_eq!(relinked(&town), Relinked::No, "a word about what was before says nothing of what came since");
 }
 
 #[test]
