@@ -29,7 +29,7 @@ fn main() -> std::io::Result<()> {
         let before = of_computing();
         let (_, took) = timed(|| roll.put(family.to_vec()));
         waited.push(took);
-        worked.extend(of_computing().zip(before).map(|(now, before)| now - before));
+        worked.extend(of_computing().zip(before).map(|(now, before)| now.saturating_sub(before)));
     }
     for (what, mut each) in [("by the clock", waited), ("on the processor", worked)] {
         each.sort_unstable();
@@ -51,10 +51,18 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-/// How long this thread has run, which other work on the machine does not lengthen; nothing where the system does not say.
+/// How long all threads of this process have run, which other work on the machine does not lengthen; nothing where the system
+/// does not say.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "Elsewhere nothing is known.")]
 fn of_computing() -> Option<Duration> {
-    let says = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    says.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Some(Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0)))
+}
+
+#[cfg(not(unix))]
+fn of_computing() -> Option<Duration> {
+    None
 }
 
 #[expect(clippy::disallowed_methods, reason = "A bench measures time.")]
