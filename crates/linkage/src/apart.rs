@@ -1,5 +1,6 @@
 //! Who must not be one person: what people decided, and what was recorded in one go.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -14,8 +15,8 @@ use crate::words::Word;
 type Pair = (usize, usize);
 
 /// What is known about pairs of records before any model is asked.
-pub(crate) struct Known<'a> {
-    records: &'a [Record],
+pub(crate) struct Known<'a, R> {
+    records: &'a [R],
     /// Decided the same and not also different.
     pub(crate) same: BTreeSet<Pair>,
     different: BTreeSet<Pair>,
@@ -27,9 +28,9 @@ pub(crate) struct Known<'a> {
     naming: Vec<Naming>,
 }
 
-impl<'a> Known<'a> {
+impl<'a, R: Borrow<Record> + Sync> Known<'a, R> {
     pub(crate) fn new(
-        records: &'a [Record],
+        records: &'a [R],
         decisions: &Decisions,
         ordered: impl Fn(usize, usize) -> Pair,
     ) -> Self {
@@ -46,8 +47,9 @@ impl<'a> Known<'a> {
             others.entry(right).or_default().push(left);
         }
         let same = stated(same).difference(&different).copied().collect();
-        let naming = records.par_iter().with_min_len(256).map(|record| naming(&record.given_name)).collect();
-        let knows_company = records.iter().any(|record| !record.together.is_empty());
+        let naming_of = |record: &R| naming(&record.borrow().given_name);
+        let naming = records.par_iter().with_min_len(256).map(naming_of).collect();
+        let knows_company = records.iter().any(|record| !record.borrow().together.is_empty());
         Self { knows_company, naming, records, same, different, others }
     }
 
@@ -68,9 +70,11 @@ impl<'a> Known<'a> {
     /// Whether a member of each was recorded in one go with the other, under unlike first names.
     pub(crate) fn seen_together(&self, one: &[usize], other: &[usize]) -> bool {
         self.knows_company
-            && one.iter().filter(|member| !self.records[**member].together.is_empty()).any(|&member| {
-                other.iter().any(|&theirs| self.together(member, theirs) == Some(NameLevel::Unlike))
-            })
+            && one.iter().filter(|member| !self.records[**member].borrow().together.is_empty()).any(
+                |&member| {
+                    other.iter().any(|&theirs| self.together(member, theirs) == Some(NameLevel::Unlike))
+                },
+            )
     }
 
     /// Whether this record is of a baby who had no name yet.
@@ -85,7 +89,7 @@ impl<'a> Known<'a> {
 
     /// What the first names of two records say that were made in one go; nothing where they were not.
     pub(crate) fn together(&self, left: usize, right: usize) -> Option<NameLevel> {
-        let (one, other) = (&self.records[left], &self.records[right]);
+        let (one, other) = (self.records[left].borrow(), self.records[right].borrow());
         if !one.together.iter().any(|key| other.together.contains(key)) {
             return None;
         }

@@ -88,6 +88,13 @@ impl People {
         self.take(Folded::new(std::slice::from_ref(record)));
     }
 
+    /// Makes room for so many more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.all.reserve(more);
+        self.rest.reserve(more);
+        self.words.reserve(more);
+    }
+
     /// Has the one at this place come with its household; gives one who was alone there before.
     pub(crate) fn come(&mut self, place: u32) -> Option<u32> {
         let together = {

@@ -1,5 +1,7 @@
 //! Proposals and decisions become clusters, and the pairs of each cluster are stated with them.
 
+use std::borrow::Borrow;
+
 use rayon::prelude::*;
 
 use crate::apart::Known;
@@ -14,9 +16,12 @@ use crate::record::Record;
 /// twice or two brothers. "Baby Smith" and the later named child may be one, or twins of whom one was named first.
 pub(crate) const ASK_MAX: f64 = 0.94;
 
+/// So few records are resolved by the thread that asks: to wake another would take longer.
+const ALONE_MAX: usize = 2_000;
+
 /// `rank` is each record's place by id.
 pub(crate) fn resolve(
-    records: &[Record],
+    records: &[impl Borrow<Record> + Sync],
     rank: &[usize],
     decisions: &Decisions,
     scope: Scope,
@@ -39,8 +44,10 @@ pub(crate) fn resolve(
         clusters.join(said.chain(held), &Heeding { known: &known, evidence: &evidence, at, states });
         clusters
     };
+    let best = || join(HEARD_FROM, REVIEW_AT, true);
+    let certain = || join(LINK_AT, LINK_AT, false).representatives();
     let (best, certain) =
-        rayon::join(|| join(HEARD_FROM, REVIEW_AT, true), || join(LINK_AT, LINK_AT, false).representatives());
+        if records.len() <= ALONE_MAX { (best(), certain()) } else { rayon::join(best, certain) };
 
     let clusters = best.representatives();
     let stated = best.stated().iter().map(|&(one, other, probability)| {
@@ -54,7 +61,11 @@ pub(crate) fn resolve(
 }
 
 /// Applies what was recorded in one go, and puts each pair in order of ids.
-fn heed(proposals: &mut Vec<Proposal>, known: &Known<'_>, ordered: impl Fn(usize, usize) -> (usize, usize)) {
+fn heed<R: Borrow<Record> + Sync>(
+    proposals: &mut Vec<Proposal>,
+    known: &Known<'_, R>,
+    ordered: impl Fn(usize, usize) -> (usize, usize),
+) {
     proposals.retain_mut(|proposal| {
         (proposal.left, proposal.right) = ordered(proposal.left, proposal.right);
         match known.together(proposal.left, proposal.right) {
@@ -73,14 +84,14 @@ fn heed(proposals: &mut Vec<Proposal>, known: &Known<'_>, ordered: impl Fn(usize
 }
 
 /// Joins what is likely enough, and nothing that is known to be apart.
-struct Heeding<'a> {
-    known: &'a Known<'a>,
+struct Heeding<'a, R> {
+    known: &'a Known<'a, R>,
     evidence: &'a Evidence,
     at: f64,
     states: bool,
 }
 
-impl Joining for Heeding<'_> {
+impl<R: Borrow<Record> + Sync> Joining for Heeding<'_, R> {
     fn states(&self) -> bool {
         self.states
     }

@@ -115,6 +115,12 @@ impl Words {
         ids
     }
 
+    /// Makes room for so many more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.all.reserve(more);
+        self.known.reserve(more);
+    }
+
     pub(crate) fn get(&self, id: WordId) -> &Word {
         &self.all[id.place()]
     }

@@ -1,13 +1,12 @@
 //! The blocks of `block`, kept while records come and go: who is to be compared with whom, at every moment as if all
 //! had been blocked at once.
 
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Place;
+use super::parted::Parted;
 use crate::block::{BLOCK_PEOPLE_MAX, PARTED_BLOCK_PEOPLE_MAX};
 use crate::keys::Keys;
-
-/// A place in the roll.
-type Place = u32;
 
 /// Everybody under each of their keys.
 pub(super) struct Index {
@@ -16,9 +15,9 @@ pub(super) struct Index {
     /// By place; a place that was given up has no keys.
     keys: Vec<Keys>,
     ids: Vec<String>,
-    blocks: HashMap<u64, Block>,
+    blocks: Parted<u64, Block>,
     /// Those alike in everything.
-    alike: HashMap<u64, Vec<Place>>,
+    alike: Parted<u64, Vec<Place>>,
 }
 
 /// Everybody under one key; of more than `whole_max` those too who share a further key, so that one more is a matter of
@@ -26,11 +25,15 @@ pub(super) struct Index {
 #[derive(Default)]
 struct Block {
     members: Vec<Place>,
-    parts: Option<HashMap<u64, Vec<Place>>>,
+    parts: Option<FxHashMap<u64, Vec<Place>>>,
 }
 
-/// Pairs that one change made or ended, each with the lesser place first.
-pub(super) type Touched = BTreeSet<(Place, Place)>;
+/// Pairs of whom one change ended or made that one of their keys brings them together, each with the lesser place first.
+#[derive(Default)]
+pub(super) struct Touched {
+    pub(super) parted: FxHashSet<(Place, Place)>,
+    pub(super) joined: FxHashSet<(Place, Place)>,
+}
 
 impl Index {
     /// Under a plain rule no block is too large.
@@ -39,8 +42,8 @@ impl Index {
             whole_max: if is_plain { usize::MAX } else { BLOCK_PEOPLE_MAX },
             keys: Vec::new(),
             ids: Vec::new(),
-            blocks: HashMap::new(),
-            alike: HashMap::new(),
+            blocks: Parted::default(),
+            alike: Parted::default(),
         }
     }
 
@@ -48,13 +51,19 @@ impl Index {
     pub(super) fn load(&mut self, id: &str, keys: Keys) {
         let place = Place::try_from(self.keys.len()).unwrap_or(Place::MAX);
         for &key in &keys.blocks {
-            self.blocks.entry(key).or_default().members.push(place);
+            self.blocks.at(key).members.push(place);
         }
         if let Some(key) = keys.alike {
-            self.alike.entry(key).or_default().push(place);
+            self.alike.at(key).push(place);
         }
         self.keys.push(keys);
         self.ids.push(id.to_owned());
+    }
+
+    /// Makes room for so many more.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.keys.reserve(more);
+        self.ids.reserve(more);
     }
 
     /// Parts every block that is too large.
@@ -71,12 +80,12 @@ impl Index {
         self.keys.push(keys.clone());
         self.ids.push(id.to_owned());
         for &key in &keys.blocks {
-            let block = self.blocks.entry(key).or_default();
+            let block = self.blocks.at(key);
             block.push(place, self.whole_max, &self.keys, touched);
         }
         if let Some(key) = keys.alike {
             let before = self.first_alike(key);
-            self.alike.entry(key).or_default().push(place);
+            self.alike.at(key).push(place);
             self.compare_alike(key, before, touched);
         }
     }
@@ -158,10 +167,10 @@ impl Index {
     fn compare_alike(&self, key: u64, before: Option<Place>, touched: &mut Touched) {
         let after = self.first_alike(key);
         if before != after {
-            for first in [before, after].into_iter().flatten() {
-                for &other in self.alike.get(&key).into_iter().flatten().filter(|other| **other != first) {
-                    touched.insert((first.min(other), first.max(other)));
-                }
+            for (first, pairs) in [(before, &mut touched.parted), (after, &mut touched.joined)] {
+                let Some(first) = first else { continue };
+                let others = self.alike.get(&key).into_iter().flatten().filter(|other| **other != first);
+                pairs.extend(others.map(|&other| (first.min(other), first.max(other))));
             }
         }
     }
@@ -178,18 +187,20 @@ impl Block {
         }
         let Some(parts) = &mut self.parts else {
             self.part(keys);
-            take_pairs(&self.members, touched);
+            take_pairs(&self.members, &mut touched.parted);
             return;
         };
         for &key in &keys[place as usize].parting {
             let part = parts.entry(key).or_default();
             part.push(place);
-            if is_live(part.len() - 1, before) != is_live(part.len(), now) {
-                take_pairs(part, touched);
+            match [is_live(part.len() - 1, before), is_live(part.len(), now)] {
+                [true, false] => take_pairs(part, &mut touched.parted),
+                [false, true] => take_pairs(part, &mut touched.joined),
+                _ => {}
             }
         }
         // A part that was the whole block is one no longer.
-        self.take_parts_of(before, place, keys, touched);
+        self.take_parts_of(before, place, keys, &mut touched.joined);
     }
 
     fn remove(&mut self, place: Place, whole_max: usize, keys: &[Keys], touched: &mut Touched) {
@@ -199,14 +210,16 @@ impl Block {
         let Some(parts) = &mut self.parts else { return };
         if now <= whole_max {
             self.parts = None;
-            take_pairs(&self.members, touched);
+            take_pairs(&self.members, &mut touched.joined);
             return;
         }
         for key in &keys[place as usize].parting {
             if let Some(part) = parts.get_mut(key) {
                 part.retain(|other| *other != place);
-                if is_live(part.len() + 1, before) != is_live(part.len(), now) {
-                    take_pairs(part, touched);
+                match [is_live(part.len() + 1, before), is_live(part.len(), now)] {
+                    [true, false] => take_pairs(part, &mut touched.parted),
+                    [false, true] => take_pairs(part, &mut touched.joined),
+                    _ => {}
                 }
                 if part.is_empty() {
                     parts.remove(key);
@@ -214,23 +227,29 @@ impl Block {
             }
         }
         // A part of everybody who is left is the whole block now.
-        self.take_parts_of(now, place, keys, touched);
+        self.take_parts_of(now, place, keys, &mut touched.parted);
     }
 
     /// The pairs of parts of so many members to which this one does not belong.
-    fn take_parts_of(&self, members: usize, place: Place, keys: &[Keys], touched: &mut Touched) {
+    fn take_parts_of(
+        &self,
+        members: usize,
+        place: Place,
+        keys: &[Keys],
+        pairs: &mut FxHashSet<(Place, Place)>,
+    ) {
         // Whatever all share, any of them has among its keys.
         let Some(parts) = self.parts.as_ref().filter(|_| members <= PARTED_BLOCK_PEOPLE_MAX) else { return };
         let Some(any) = self.members.iter().find(|other| **other != place) else { return };
         let others =
             keys[*any as usize].parting.iter().filter(|key| !keys[place as usize].parting.contains(key));
         for part in others.filter_map(|key| parts.get(key)).filter(|part| part.len() == members) {
-            take_pairs(part, touched);
+            take_pairs(part, pairs);
         }
     }
 
     fn part(&mut self, keys: &[Keys]) {
-        let mut parts: HashMap<u64, Vec<Place>> = HashMap::new();
+        let mut parts: FxHashMap<u64, Vec<Place>> = FxHashMap::default();
         for &place in &self.members {
             for &key in &keys[place as usize].parting {
                 parts.entry(key).or_default().push(place);
@@ -249,8 +268,8 @@ const fn is_live(part: usize, block: usize) -> bool {
     part <= PARTED_BLOCK_PEOPLE_MAX && part < block
 }
 
-fn take_pairs(members: &[Place], touched: &mut Touched) {
+fn take_pairs(members: &[Place], pairs: &mut FxHashSet<(Place, Place)>) {
     for (at, &one) in members.iter().enumerate() {
-        touched.extend(members[at + 1..].iter().map(|&other| (one.min(other), one.max(other))));
+        pairs.extend(members[at + 1..].iter().map(|&other| (one.min(other), one.max(other))));
     }
 }

@@ -5,11 +5,15 @@
 //! code that judges all records at once, and put back.
 
 mod index;
+mod near;
+mod parted;
 mod surroundings;
 mod values;
 mod ways;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::company::{Likeness, Weighed};
 use crate::compare::pair::Left;
@@ -25,8 +29,12 @@ use crate::run::Run;
 use crate::words::number;
 use crate::worth;
 use index::{Index, Touched};
+use near::{Near, Nears};
 use values::Known;
 use ways::Ways;
+
+/// A roll of many at once has room for one more for every so many, before anything has to be moved.
+const ROOM_FOR_ONE_IN: usize = 8;
 
 /// What people decided of two records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +47,7 @@ pub enum Decided {
 
 /// A place on the roll, given once and never again.
 type Place = u32;
+type Places = FxHashSet<Place>;
 
 /// Records linked under one model.
 pub struct Roll {
@@ -51,30 +60,9 @@ pub struct Roll {
     places: BTreeMap<String, Place>,
     /// For each id what was decided of it and others, whether they are on the roll or not.
     decided: BTreeMap<String, BTreeMap<String, Decided>>,
-    /// For each place those with whom it may be one person by their own fields.
-    near: Vec<BTreeMap<Place, Near>>,
+    near: Nears,
     ways: Ways,
     answers: Vec<Answer>,
-}
-
-/// A pair by its own fields and by the moves of its household.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Near {
-    probability: f64,
-    likeness: Likeness,
-    /// By its own fields alone.
-    own: f64,
-    own_likeness: Likeness,
-    /// By both, where its household may have moved.
-    either: Option<Either>,
-}
-
-impl Near {
-    /// By its own fields, before it is known who else of its household was there.
-    fn new(own: &Weighed, either: Option<Either>) -> Self {
-        let Weighed { probability, likeness, .. } = *own;
-        Self { probability, likeness, own: probability, own_likeness: likeness, either }
-    }
 }
 
 /// What is known of one record's person.
@@ -110,7 +98,7 @@ impl Roll {
             records: Vec::new(),
             places: BTreeMap::new(),
             decided: BTreeMap::new(),
-            near: Vec::new(),
+            near: Nears::default(),
             ways: Ways::default(),
             answers: Vec::new(),
         }
@@ -126,11 +114,11 @@ impl Roll {
         if let Model::Weighted(weights) = &roll.model {
             let run = Run::new(&records, &order, Scope::Within, weights.worth);
             let (weighed, company) = (run.weigh_apart(weights), weights.company);
-            roll.near.resize(records.len(), BTreeMap::new());
+            roll.near = Nears::of_count(records.len());
             roll.people = run.into_people();
             for (weighed, either) in weighed {
                 if company.may_matter(at_most(weighed.probability, either)) {
-                    roll.set_near(weighed.left, weighed.right, Near::new(&weighed, either));
+                    roll.set_near(weighed.left, weighed.right, &Near::new(&weighed, either));
                 }
             }
             (0..records.len())
@@ -142,18 +130,29 @@ impl Roll {
                 roll.answers.push(Answer { cluster: Place::MAX, ..Answer::default() });
             }
             let mut all = roll.places.values().copied().collect();
+            roll.all_are_fresh();
             roll.heed_moves(&mut all);
             roll.judge_anew(&all);
+            // Whoever comes first should not wait until all that was loaded is moved to where there is more room.
+            roll.reserve(all.len() / ROOM_FOR_ONE_IN);
         } else {
             roll.put(records);
         }
         roll
     }
 
+    fn reserve(&mut self, more: usize) {
+        self.people.reserve(more);
+        self.index.reserve(more);
+        self.records.reserve(more);
+        self.near.reserve(more);
+        self.answers.reserve(more);
+    }
+
     /// Puts records on the roll, such as a family that was written down together. A record whose id is there already
     /// takes the other's place.
     pub fn put(&mut self, records: Vec<Record>) -> Change {
-        let (mut touched, mut reached, mut new) = (Touched::new(), BTreeSet::new(), Vec::new());
+        let (mut touched, mut reached, mut new) = (Touched::default(), Places::default(), Vec::new());
         for record in records {
             self.take_off(&record.id, &mut touched, &mut reached, &mut new);
             let place = Place::try_from(self.records.len()).unwrap_or(Place::MAX);
@@ -166,7 +165,7 @@ impl Roll {
             self.places.insert(record.id.clone(), place);
             reached.extend(self.told(&record.id));
             self.records.push(Some(record));
-            self.near.push(BTreeMap::new());
+            self.near.come();
             self.answers.push(Answer { cluster: Place::MAX, ..Answer::default() });
             new.push(place);
         }
@@ -175,7 +174,7 @@ impl Roll {
 
     /// Takes records off the roll; an id that is not there is passed over.
     pub fn remove(&mut self, ids: &[&str]) -> Change {
-        let (mut touched, mut reached, mut new) = (Touched::new(), BTreeSet::new(), Vec::new());
+        let (mut touched, mut reached, mut new) = (Touched::default(), Places::default(), Vec::new());
         for id in ids {
             self.take_off(id, &mut touched, &mut reached, &mut new);
         }
@@ -196,7 +195,7 @@ impl Roll {
             };
         }
         let reached = [one, other].into_iter().filter_map(|id| self.places.get(id).copied()).collect();
-        self.follow(Touched::new(), reached, &[])
+        self.follow(Touched::default(), reached, &[])
     }
 
     /// The id of the record that stands for this one's person.
@@ -212,7 +211,7 @@ impl Roll {
 
     /// Who is who, by index into [`Roll::records`]: what [`crate::link()`] says of the same records, decisions and model.
     pub fn linked(&self) -> Linked {
-        let index: HashMap<Place, usize> =
+        let index: FxHashMap<Place, usize> =
             self.places.values().enumerate().map(|(at, place)| (*place, at)).collect();
         let each = || self.places.values().map(|place| &self.answers[*place as usize]);
         let mut pairs = Vec::new();
@@ -244,13 +243,7 @@ impl Roll {
     }
 
     /// Takes a record off. Who is alone now where two were written down together is another than before, and added to `new`.
-    fn take_off(
-        &mut self,
-        id: &str,
-        touched: &mut Touched,
-        reached: &mut BTreeSet<Place>,
-        new: &mut Vec<Place>,
-    ) {
+    fn take_off(&mut self, id: &str, touched: &mut Touched, reached: &mut Places, new: &mut Vec<Place>) {
         let Some(place) = self.places.remove(id) else { return };
         self.index.remove(place, touched);
         self.forget(place, reached);
@@ -263,8 +256,8 @@ impl Roll {
     }
 
     /// Forgets all pairs of a record.
-    fn forget(&mut self, place: Place, reached: &mut BTreeSet<Place>) {
-        let others: Vec<Place> = self.near[place as usize].keys().copied().collect();
+    fn forget(&mut self, place: Place, reached: &mut Places) {
+        let others: Vec<Place> = self.near.of(place).iter().map(|(other, _)| *other).collect();
         for other in others {
             self.forget_near(place, other);
             reached.insert(other);
@@ -273,17 +266,18 @@ impl Roll {
     }
 
     /// Brings the pairs up to date that a change touched, and judges their surroundings anew.
-    fn follow(&mut self, touched: Touched, mut reached: BTreeSet<Place>, new: &[Place]) -> Change {
-        for (one, other) in touched {
-            if self.records[one as usize].is_none() || self.records[other as usize].is_none() {
-                continue;
+    fn follow(&mut self, touched: Touched, mut reached: Places, new: &[Place]) -> Change {
+        let is_there = |roll: &Self, place: Place| roll.records[place as usize].is_some();
+        for &(one, other) in &touched.parted {
+            // Whoever is not near was found not to be while the two were brought together.
+            if self.near.get(one, other).is_some() && !self.index.brings_together(one, other) {
+                self.forget_near(one, other);
+                reached.extend([one, other]);
             }
-            let changed = if self.index.brings_together(one, other) {
-                self.compare(one, other)
-            } else {
-                self.forget_near(one, other)
-            };
-            if changed {
+        }
+        for &(one, other) in &touched.joined {
+            let are_there = is_there(self, one) && is_there(self, other);
+            if are_there && self.index.brings_together(one, other) && self.compare(one, other) {
                 reached.extend([one, other]);
             }
         }
@@ -305,7 +299,7 @@ impl Roll {
 
     /// Compares two records, and remembers them where they may be one person; says whether that is new.
     fn compare(&mut self, one: Place, other: Place) -> bool {
-        if self.near[one as usize].contains_key(&other) {
+        if self.near.get(one, other).is_some() {
             return false;
         }
         let (left, right) = if self.id(one) <= self.id(other) { (one, other) } else { (other, one) };
@@ -330,7 +324,7 @@ impl Roll {
                 Near::new(&sure, None)
             }
         };
-        self.set_near(one, other, near);
+        self.set_near(one, other, &near);
         true
     }
 

@@ -1,8 +1,9 @@
 //! How far a change reaches, and the judging of what it reached.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
 
-use super::{Answer, Change, Decided, Near, Place, Roll};
+use super::near::Near;
+use super::{Answer, Change, Decided, Place, Places, Roll};
 use crate::company::{COMPANY_AT, Weighed};
 use crate::decisions::Decisions;
 use crate::link::{HEARD_FROM, Proposal, Scope};
@@ -10,8 +11,6 @@ use crate::model::Model;
 use crate::record::Record;
 use crate::resolve::resolve;
 use crate::run::heed;
-
-type Places = BTreeSet<Place>;
 
 impl Roll {
     /// Judges anew who is who among all whom a change at these places can have reached.
@@ -52,7 +51,7 @@ impl Roll {
     fn with_company(&self, places: &Places) -> Places {
         let (mut all, mut open) = (places.clone(), places.iter().copied().collect::<Vec<_>>());
         while let Some(place) = open.pop() {
-            for (&other, near) in &self.near[place as usize] {
+            for &(other, ref near) in self.near.of(place) {
                 if near.probability >= COMPANY_AT && all.insert(other) {
                     open.push(other);
                 }
@@ -68,10 +67,9 @@ impl Roll {
             Model::ExactKey(_) => true,
         };
         let mut all = places.clone();
-        for place in places {
-            all.extend(
-                self.near[*place as usize].iter().filter(|(_, near)| rivals(near)).map(|(other, _)| *other),
-            );
+        for &place in places {
+            let near = self.near.of(place).iter();
+            all.extend(near.filter(|(_, near)| rivals(near)).map(|(other, _)| *other));
         }
         all
     }
@@ -87,18 +85,17 @@ impl Roll {
                 self.with_rivals(&self.with_company(&self.with_rivals(&ends)))
             }
         };
-        let mut order: Vec<Place> = surroundings.into_iter().collect();
-        order.sort_by(|one, other| self.id(*one).cmp(self.id(*other)));
-        let local: BTreeMap<Place, u32> = order.iter().copied().zip(0..).collect();
+        let order = self.by_id(&surroundings);
+        let local: FxHashMap<Place, u32> = order.iter().copied().zip(0..).collect();
         let mut weighed = Vec::new();
-        for (&place, &left) in &local {
-            for (other, &Near { probability, likeness, .. }) in &self.near[place as usize] {
-                if let Some(&right) = local.get(other).filter(|right| left < **right) {
+        for (&place, left) in order.iter().zip(0..) {
+            for &(other, Near { probability, likeness, .. }) in self.near.of(place) {
+                if let Some(&right) = local.get(&other).filter(|right| left < **right) {
                     weighed.push(Weighed { left, right, probability, likeness });
                 }
             }
         }
-        weighed.sort_by_key(|pair| (pair.left, pair.right));
+        weighed.sort_unstable_by_key(|pair| (pair.left, pair.right));
         if let Model::Weighted(weights) = &self.model {
             weighed = heed(weights, order.len(), weighed);
         }
@@ -111,11 +108,10 @@ impl Roll {
 
     /// Makes clusters of those among `changed`, and writes down what came of it.
     fn settle(&mut self, changed: &Places, proposals: &[Weighed]) -> Change {
-        let mut order: Vec<Place> = changed.iter().copied().collect();
-        order.sort_by(|one, other| self.id(*one).cmp(self.id(*other)));
-        let local: BTreeMap<Place, usize> = order.iter().copied().zip(0..).collect();
-        let records: Vec<Record> =
-            order.iter().filter_map(|place| self.records[*place as usize].clone()).collect();
+        let order = self.by_id(changed);
+        let local: FxHashMap<Place, usize> = order.iter().copied().zip(0..).collect();
+        let records: Vec<&Record> =
+            order.iter().filter_map(|place| self.records[*place as usize].as_ref()).collect();
         let rank: Vec<usize> = (0..records.len()).collect();
         let within: Vec<Proposal> = proposals
             .iter()
@@ -156,7 +152,14 @@ impl Roll {
         change
     }
 
-    fn decisions(&self, local: &BTreeMap<Place, usize>) -> Decisions {
+    /// Places in the order of the ids of their records.
+    fn by_id(&self, places: &Places) -> Vec<Place> {
+        let mut places: Vec<(&str, Place)> = places.iter().map(|&place| (self.id(place), place)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|(_, place)| place).collect()
+    }
+
+    fn decisions(&self, local: &FxHashMap<Place, usize>) -> Decisions {
         let mut decisions = Decisions::default();
         for (&place, &at) in local {
             for (other, decided) in self.decided.get(self.id(place)).into_iter().flatten() {

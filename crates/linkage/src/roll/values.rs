@@ -1,6 +1,6 @@
 //! What a model says of the values on a roll, looked up when first asked for and remembered.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::compare::name::NameLevel;
 use crate::compare::pair::Compared;
@@ -14,13 +14,13 @@ use crate::words::WordId;
 /// The model's common names made ready, and the surroundings of those names that were asked for.
 pub(super) struct Known {
     common: Common,
-    given: HashMap<WordId, Around>,
-    surname: HashMap<WordId, Around>,
+    given: FxHashMap<WordId, Around>,
+    surname: FxHashMap<WordId, Around>,
 }
 
 impl Known {
     pub(super) fn new(model: &Weighted) -> Self {
-        Self { common: Common::new(model), given: HashMap::new(), surname: HashMap::new() }
+        Self { common: Common::new(model), given: FxHashMap::default(), surname: FxHashMap::default() }
     }
 
     /// How rare the likeness of a pair is; the same as [`crate::weigh::Rarities`] says of it.
