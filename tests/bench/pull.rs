@@ -54,6 +54,8 @@ const BETWEEN_TAPS_US: f64 = 5_000.0;
 fn pull(centre: &Centre, name: &str, saves: Option<&mut Saves>) -> Pull {
     let place = Place::temporary();
     let mut device = Opened::enrols_at(&place.path().join("vault"), &centre.url(), &centre.invites(name));
+    // As the window's thread does when it has answered.
+    device.device().get_ready();
     let http = Http::new().expect("a client");
     let (mut state, mut pages) = (Run::default(), Vec::new());
     let mut applying =

@@ -11,7 +11,7 @@ use crate::deposit;
 use crate::device::{Device, Open};
 use crate::error::DeviceError;
 use crate::keys;
-use crate::sealed::SEALED_FILE;
+use crate::sealed;
 use crate::shell::Shell;
 use file::Contents;
 pub use restore::Restored;
@@ -52,7 +52,7 @@ fn backup(shell: &Shell, open: &mut Open, passphrase: &str) -> Result<BackupFile
         key: open.vault.key().clone(),
         deposit_key: deposit::read(shell)?.key,
         database: open.vault.copy(shell)?,
-        sealed: shell.files.read(SEALED_FILE)?.unwrap_or_default(),
+        sealed: sealed::without_room(shell)?,
     };
     Ok(BackupFile { bytes: file::write(&contents, passphrase)?, records })
 }

@@ -6,6 +6,7 @@ use wire::{Code, Fault};
 use crate::disk::Disk;
 use crate::error::DeviceError;
 use crate::keys::Effort;
+use crate::room;
 use crate::sealed::SealedLog;
 use crate::shell::Shell;
 use crate::vault::{Enrolment, Vault};
@@ -64,8 +65,9 @@ impl Device {
     /// tapped does not wait for it. Where it fails, the save does it.
     pub fn get_ready(&mut self) {
         if let Some(Open { sealed, enrolment, .. }) = &mut self.open {
-            let _at_the_save: Result<(), DeviceError> =
-                sealed.get_ready(&self.shell, &enrolment.centre_seal_key);
+            let _at_the_save: Result<(), DeviceError> = sealed
+                .get_ready(&self.shell, &enrolment.centre_seal_key)
+                .and_then(|()| room::make(&self.shell, sealed));
         }
     }
 

@@ -17,7 +17,7 @@ use crate::error::DeviceError;
 use crate::keys::{self, KEYS_FILE, KeptKeys};
 use crate::reserve::{self, MARGIN_FILE, RESERVE_FILE};
 use crate::sealed::{SEALED_FILE, SealedLog};
-use crate::shell::{DATABASE_FILE, Shell};
+use crate::shell::{DATABASE_FILE, Shell, WAL_FILE};
 use crate::sync::{self, Heard};
 use crate::transport::{Answer, Offline, Request, Transport};
 use crate::vault::{Enrolment, Vault};
@@ -141,9 +141,7 @@ pub(crate) fn set_leftovers_aside(shell: &Shell) -> Result<(), DeviceError> {
     for name in [DATABASE_FILE, SEALED_FILE, DEPOSIT_FILE] {
         shell.files.rename(name, &format!("unfinished-{now}-{name}"))?;
     }
-    Ok(shell
-        .files
-        .rename(&format!("{DATABASE_FILE}-wal"), &format!("unfinished-{now}-{DATABASE_FILE}-wal"))?)
+    Ok(shell.files.rename(WAL_FILE, &format!("unfinished-{now}-{DATABASE_FILE}-wal"))?)
 }
 
 /// The vault and the reserve, before the code is spent: a full disk shows here.
@@ -235,8 +233,7 @@ fn finish(
 
 /// Removes what this attempt made. Nothing was ever recorded in it.
 pub(crate) fn unmake(shell: &Shell, kept: &KeptKeys) -> Result<(), DeviceError> {
-    let wal = format!("{DATABASE_FILE}-wal");
-    for name in [KEYS_FILE, DATABASE_FILE, &wal, RESERVE_FILE, MARGIN_FILE, DEPOSIT_FILE, SEALED_FILE] {
+    for name in [KEYS_FILE, DATABASE_FILE, WAL_FILE, RESERVE_FILE, MARGIN_FILE, DEPOSIT_FILE, SEALED_FILE] {
         shell.files.remove(name)?;
     }
     kept.forget(shell)

@@ -44,6 +44,7 @@ mod registration;
 mod rescue;
 mod reserve;
 mod response;
+mod room;
 mod sealed;
 mod session;
 pub mod shell;

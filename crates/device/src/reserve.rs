@@ -19,7 +19,7 @@ const MARGIN_BYTES: usize = 1024 * 1024;
 const BESIDE_MARGIN_BYTES: u64 = 128 * 1024;
 /// So much must be free before the reserve is made again: itself, and enough that the next save is not the one
 /// that needs it. In bytes.
-const FREE_BYTES_FOR_RESERVE: u64 = FREE_BYTES_LOW + 8 * 1024 * 1024;
+pub(crate) const FREE_BYTES_FOR_RESERVE: u64 = FREE_BYTES_LOW + 8 * 1024 * 1024;
 /// Below this a vault is not even opened: SQLite could not write what opening needs. In bytes.
 const FREE_BYTES_TO_OPEN: u64 = 256 * 1024;
 

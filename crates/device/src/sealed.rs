@@ -15,7 +15,7 @@ use crate::shell::Shell;
 use crate::vault::{Stored, Vault};
 use protocol::retention::Leaves;
 use seal::Agreed;
-use wire::sealed::{Frame, Place, scan};
+use wire::sealed::{Frame, Place, scan, torn_bytes};
 
 /// Its name in the vault's folder.
 pub(crate) const SEALED_FILE: &str = "sealed.log";
@@ -23,10 +23,17 @@ pub(crate) const SEALED_FILE: &str = "sealed.log";
 const FRAME_BYTES_MAX: usize = 64 * 1024;
 /// How many missing copies are sealed at a time.
 const SLICE_EVENTS: usize = 200;
+/// How much room is made at once behind the last copy, in bytes: for about a hundred.
+const ROOM_BYTES: usize = 64 * 1024;
+/// Room is made where less is left, in bytes: a copy of nearly every event fits into it.
+const ROOM_BYTES_LOW: u64 = 8 * 1024;
 
 /// The open file: how long its sound part is, and up to where every event of the stream has its copy.
 pub(crate) struct SealedLog {
     length: u64,
+    /// Up to where zeros stand behind it. Copies are written over them: a save that makes the file longer waits for the file
+    /// system to note the new length too.
+    room_end: u64,
     /// The next event to seal.
     next: u64,
     /// Copies that stand behind `next` already; none but after damage or a restored backup.
@@ -50,6 +57,14 @@ pub struct Reconciled {
     pub torn_bytes: u64,
 }
 
+/// The file without the room at its end.
+pub(crate) fn without_room(shell: &Shell) -> Result<Vec<u8>, DeviceError> {
+    let mut bytes = shell.files.read(SEALED_FILE)?.unwrap_or_default();
+    let (_, sound) = scan(&bytes);
+    bytes.truncate(sound + torn_bytes(&bytes[sound..]));
+    Ok(bytes)
+}
+
 impl SealedLog {
     /// Reads the file, cuts off what a power cut left half written, and seals what is missing.
     pub(crate) fn reconcile(
@@ -59,15 +74,17 @@ impl SealedLog {
     ) -> Result<(Self, Reconciled), DeviceError> {
         let bytes = shell.files.read(SEALED_FILE)?.unwrap_or_default();
         let (places, sound) = scan(&bytes);
-        let torn = bytes.len() - sound;
-        let mut log = Self { length: sound as u64, next: 1, ahead: places, look_beside: false, agreed: None };
+        let torn = torn_bytes(&bytes[sound..]);
+        let (length, room_end) = (sound as u64, bytes.len() as u64);
+        let mut log = Self { length, room_end, next: 1, ahead: places, look_beside: false, agreed: None };
         if torn > FRAME_BYTES_MAX {
             // More than one append can leave: something else damaged the file. It is kept, and made anew.
             let Recorded { wall_ms, .. } = shell.clock.now();
             shell.files.rename(SEALED_FILE, &format!("damaged-{wall_ms}-{SEALED_FILE}"))?;
-            (log.length, log.ahead) = (0, BTreeSet::new());
+            (log.length, log.room_end, log.ahead) = (0, 0, BTreeSet::new());
         } else if torn > 0 {
             shell.files.append(SEALED_FILE, log.length, &[])?;
+            log.room_end = log.length;
         }
         // What has left for having been durable long enough is not sealed anew.
         log.ahead.extend(vault.sealed_leave()?.into_keys());
@@ -129,6 +146,7 @@ impl SealedLog {
         if kept.len() < at {
             shell.files.write(SEALED_FILE, &kept)?;
             self.length = kept.len() as u64;
+            self.room_end = self.length;
         }
         Ok(())
     }
@@ -167,10 +185,30 @@ impl SealedLog {
         Ok(())
     }
 
+    /// Makes room for the copies that come next, where there is little.
+    pub(crate) fn make_room(&mut self, shell: &Shell) -> Result<(), DeviceError> {
+        let end = self.length;
+        if self.room_end >= end + ROOM_BYTES_LOW {
+            return Ok(());
+        }
+        // Until it is there, nothing is said of what stands behind.
+        self.room_end = end;
+        shell.files.append(SEALED_FILE, end, &[0; ROOM_BYTES])?;
+        self.room_end = end + ROOM_BYTES as u64;
+        Ok(())
+    }
+
     fn append(&mut self, shell: &Shell, bytes: &[u8], next: u64) -> Result<(), DeviceError> {
-        shell.files.append(SEALED_FILE, self.length, bytes)?;
-        // Only now: after an append that failed, the next one starts at the same place again.
-        self.length += bytes.len() as u64;
+        let end = self.length + bytes.len() as u64;
+        // Where this fails the next copy starts at the same place again, and takes away what is left of it and of the room.
+        let room_end = std::mem::replace(&mut self.room_end, self.length);
+        if end <= room_end {
+            shell.files.overwrite(SEALED_FILE, self.length, bytes)?;
+        } else {
+            shell.files.append(SEALED_FILE, self.length, bytes)?;
+        }
+        self.length = end;
+        self.room_end = room_end.max(end);
         self.next = next;
         Ok(())
     }

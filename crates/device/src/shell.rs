@@ -23,6 +23,8 @@ pub struct Shell {
 
 /// The vault's database, as it is named in the folder of [`Files`].
 pub const DATABASE_FILE: &str = "vault.db";
+/// Its WAL, as SQLite names it.
+pub const WAL_FILE: &str = "vault.db-wal";
 
 /// A clock.
 pub trait Clock {
@@ -67,6 +69,18 @@ pub trait Files {
     /// # Errors
     /// `Full`, or where the system cannot write it; then what stands behind `at` is not to be trusted.
     fn append(&self, name: &str, at: u64, bytes: &[u8]) -> Result<(), FileFault>;
+    /// Writes `bytes` at `at` over what stands there: the file has to reach that far already, and stays as long as it is. A
+    /// flush is then one of data alone, which takes a third less than one that makes a file longer.
+    ///
+    /// # Errors
+    /// Where the file is shorter, or the system cannot write it; then what stands from `at` on is not to be trusted.
+    fn overwrite(&self, name: &str, at: u64, bytes: &[u8]) -> Result<(), FileFault>;
+    /// Makes a file as long as this, with zeros behind what is there. One that is as long stays as it is, and where there is none
+    /// none is made.
+    ///
+    /// # Errors
+    /// `Full`, or where the system cannot write it; what was there before stands.
+    fn lengthen(&self, name: &str, to: u64) -> Result<(), FileFault>;
     /// Renames a file within the folder. Nothing happens where there is none; `to` is replaced.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use crate::keys::{DataKey, GUESSES_MAX, KEYS_FILE, KeptKeys};
 use crate::leaving;
 use crate::reserve;
 use crate::sealed::{Reconciled, SEALED_FILE, SealedLog};
-use crate::shell::{DATABASE_FILE, Shell};
+use crate::shell::{DATABASE_FILE, Shell, WAL_FILE};
 use crate::vault::Vault;
 
 impl Device {
@@ -90,8 +90,7 @@ pub(crate) fn open_with(shell: &Shell, key: DataKey) -> Result<(Open, Reconciled
 fn set_aside(shell: &Shell) -> Result<Fault, DeviceError> {
     let mark = format!("damaged-{}", shell.clock.now().wall_ms);
     // The keys go last: as long as they stand, this is the vault of the device.
-    let wal = format!("{DATABASE_FILE}-wal");
-    for name in [DATABASE_FILE, &wal, SEALED_FILE, KEYS_FILE] {
+    for name in [DATABASE_FILE, WAL_FILE, SEALED_FILE, KEYS_FILE] {
         // SQLite finds a WAL by its name: it must keep going with its file.
         let aside = match name.strip_prefix(DATABASE_FILE) {
             Some(rest) => format!("{mark}-{DATABASE_FILE}{rest}"),

@@ -33,6 +33,7 @@ pub(crate) use asked::Asked;
 pub(crate) use counted::Count;
 pub(crate) use enrolment::Enrolment;
 pub(crate) use event::Stored;
+pub(crate) use open::WAL_BYTES_MAX;
 pub(crate) use outbox::{Waiting, pushed};
 pub(crate) use pulled::in_terms_of_the_book;
 pub(crate) use receipts::Receipts;

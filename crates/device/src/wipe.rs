@@ -9,7 +9,7 @@ use crate::error::DeviceError;
 use crate::keys::{KEYS_FILE, KeptKeys};
 use crate::reserve::{MARGIN_FILE, RESERVE_FILE};
 use crate::sealed::SEALED_FILE;
-use crate::shell::DATABASE_FILE;
+use crate::shell::{DATABASE_FILE, WAL_FILE};
 use crate::sync::Deposited;
 
 impl Device {
@@ -58,8 +58,7 @@ impl Device {
         if let Some(kept) = kept {
             kept.forget(shell)?;
         }
-        let wal = format!("{DATABASE_FILE}-wal");
-        for name in [DATABASE_FILE, &wal, RESERVE_FILE, MARGIN_FILE] {
+        for name in [DATABASE_FILE, WAL_FILE, RESERVE_FILE, MARGIN_FILE] {
             shell.files.remove(name)?;
         }
         if protocol::wipe::takes_sealed_copies() {

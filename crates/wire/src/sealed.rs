@@ -4,6 +4,8 @@
 //! `u32 length ‖ 1 version ‖ 16 stream ‖ u64 seq ‖ 8 mark ‖ 8 key id ‖ 32 encapsulated key ‖ ciphertext ‖ 4 check`,
 //! whole numbers big-endian; `length` counts what follows it; `check` is the first bytes of SHA-256 over all of
 //! it before. The check is against torn writes, not against people: the seal itself is authenticated.
+//!
+//! Behind the last frame there may be zeros: room for the next ones, so that a device need not make its file longer at each save.
 
 use std::collections::BTreeSet;
 
@@ -119,6 +121,12 @@ pub fn scan(bytes: &[u8]) -> (BTreeSet<Place>, usize) {
     (places, at)
 }
 
+/// How many bytes of what stands behind the last whole frame are something else than room: what is left of a torn frame.
+#[must_use]
+pub fn torn_bytes(behind: &[u8]) -> usize {
+    behind.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +146,17 @@ mod tests {
             assert_eq!((places.len(), sound), (1, one.len()), "cut at {cut}, inside the second frame");
         }
         assert_eq!(scan(&file).0.len(), 2, "uncut, both");
+    }
+
+    #[test]
+    fn room_behind_the_frames_is_no_frame_and_hides_none() {
+        let (one, two) = (frame(1), frame(2));
+        let file = [one.as_slice(), &two, &[0; 4096]].concat();
+        let (places, sound) = scan(&file);
+        assert_eq!((places.len(), sound), (2, one.len() + two.len()), "both, and where they end");
+        assert_eq!(torn_bytes(&file[sound..]), 0, "behind them is nothing but room");
+        let torn = [file.as_slice(), &one[..20], &[0; 4096]].concat();
+        assert_eq!(torn_bytes(&torn[file.len()..]), 20, "what is torn ends where the room goes on");
     }
 
     #[test]

@@ -30,6 +30,12 @@ impl Files for Failing {
     fn append(&self, name: &str, at: u64, bytes: &[u8]) -> Result<(), FileFault> {
         self.takes().and_then(|()| self.disk.append(name, at, bytes))
     }
+    fn overwrite(&self, name: &str, at: u64, bytes: &[u8]) -> Result<(), FileFault> {
+        self.takes().and_then(|()| self.disk.overwrite(name, at, bytes))
+    }
+    fn lengthen(&self, name: &str, to: u64) -> Result<(), FileFault> {
+        self.takes().and_then(|()| self.disk.lengthen(name, to))
+    }
     fn rename(&self, name: &str, to: &str) -> Result<(), FileFault> {
         self.takes().and_then(|()| self.disk.rename(name, to))
     }

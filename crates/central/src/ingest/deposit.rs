@@ -5,7 +5,7 @@ use domain::{Head, Private, Salt, StreamId};
 use protocol::ingest::{Arrived, Run};
 use wire::proto::PUSH_EVENTS_MAX;
 use wire::push::PushedEvent;
-use wire::sealed::Frame;
+use wire::sealed::{Frame, torn_bytes};
 use wire::{Code, Fault};
 
 use super::Taken;
@@ -97,12 +97,14 @@ pub(super) fn each_frame<'a>(
     mut bytes: &'a [u8],
     mut each: impl FnMut(Frame<'a>, &'a [u8]),
 ) -> Result<(), Fault> {
-    while !bytes.is_empty() {
-        let Some((frame, length)) = Frame::read(bytes) else {
-            return Err(Fault::new(Code::Malformed, "This is no file of sealed copies, or it is cut off."));
-        };
+    while let Some((frame, length)) = Frame::read(bytes) {
         each(frame, &bytes[..length]);
         bytes = &bytes[length..];
     }
-    Ok(())
+    // A file that was carried here as it lay in a vault ends with room for more.
+    if torn_bytes(bytes) == 0 {
+        Ok(())
+    } else {
+        Err(Fault::new(Code::Malformed, "This is no file of sealed copies, or it is cut off."))
+    }
 }

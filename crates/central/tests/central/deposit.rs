@@ -140,6 +140,11 @@ async fn records_are_handed_over_as_a_file_without_any_network() {
     assert_eq!((taken.new, taken.known), (700, 0), "more than one part's worth");
     let again = world.centre.hand_over(&file).await.unwrap();
     assert_eq!((again.new, again.known), (0, 700), "carried twice, held once");
+    let as_it_lies = [file.as_slice(), &[0; 4096]].concat();
+    let again = world.centre.hand_over(&as_it_lies).await.unwrap();
+    assert_eq!((again.new, again.known), (0, 700), "a vault's file ends with room for more");
+    let torn = [as_it_lies.as_slice(), &[1]].concat();
+    assert!(world.centre.hand_over(&torn).await.is_err(), "and not with anything else");
     let stranger = Phone::new(amina.address, 77);
     let theirs = sealed(&stranger, Head::EMPTY, &events[..1], &key).concat();
     assert!(world.centre.hand_over(&theirs).await.is_err(), "of a device that nobody knows");

@@ -28,6 +28,10 @@ pub(super) fn run(args: &VaultArgs, output: Output) -> Result<Exit, Fault> {
         if read.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
+        if number > 1 {
+            // Between two lines there is time for what no single one needs.
+            device.get_ready();
+        }
         let parsed = parse(&read);
         let label = parsed.as_ref().ok().and_then(|line| line.label.clone());
         let answer = match parsed.and_then(|line| record(&mut device, &mut labels, line)) {

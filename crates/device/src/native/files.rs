@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::shell::{FileFault, Files};
 
+/// What files are made longer with.
+const ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
+
 /// A folder.
 pub struct Folder {
     path: PathBuf,
@@ -73,6 +76,34 @@ impl Folder {
         file.sync_data()?;
         if is_new { self.flush_names() } else { Ok(()) }
     }
+
+    fn overwrite_at(&self, name: &str, at: u64, bytes: &[u8]) -> io::Result<()> {
+        let mut file = options().open(self.at(name))?;
+        if file.metadata()?.len() < at.saturating_add(bytes.len() as u64) {
+            return Err(io::Error::new(ErrorKind::UnexpectedEof, "a file is shorter than it was"));
+        }
+        file.seek(SeekFrom::Start(at))?;
+        file.write_all(bytes)?;
+        file.sync_data()
+    }
+
+    fn lengthen_to(&self, name: &str, to: u64) -> io::Result<()> {
+        let mut file = match options().open(self.at(name)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            opened => opened?,
+        };
+        let mut at = file.seek(SeekFrom::End(0))?;
+        if at >= to {
+            return Ok(());
+        }
+        // Zeros that are written, and not a hole: whoever writes there later finds the disk's blocks there.
+        while at < to {
+            let part = usize::try_from(to - at).map_or(ZEROS.len(), |left| left.min(ZEROS.len()));
+            file.write_all(&ZEROS[..part])?;
+            at += part as u64;
+        }
+        file.sync_data()
+    }
 }
 
 fn options() -> OpenOptions {
@@ -96,6 +127,12 @@ impl Files for Folder {
     }
     fn append(&self, name: &str, at: u64, bytes: &[u8]) -> Result<(), FileFault> {
         self.append_at(name, at, bytes).map_err(fault)
+    }
+    fn overwrite(&self, name: &str, at: u64, bytes: &[u8]) -> Result<(), FileFault> {
+        self.overwrite_at(name, at, bytes).map_err(fault)
+    }
+    fn lengthen(&self, name: &str, to: u64) -> Result<(), FileFault> {
+        self.lengthen_to(name, to).map_err(fault)
     }
     fn rename(&self, name: &str, to: &str) -> Result<(), FileFault> {
         match fs::rename(self.at(name), self.at(to)) {
@@ -148,6 +185,33 @@ mod tests {
         files.append("log", 3, b"half of tw").unwrap();
         files.append("log", 3, b"two").unwrap();
         assert_eq!(files.read("log").unwrap().unwrap(), b"onetwo", "nothing torn stays behind");
+    }
+
+    #[test]
+    fn what_is_written_over_leaves_the_file_as_long_as_it_was_and_makes_none_longer() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Folder::make(folder.path()).unwrap();
+        files.append("log", 0, b"one......").unwrap();
+        files.overwrite("log", 3, b"two").unwrap();
+        assert_eq!(files.read("log").unwrap().unwrap(), b"onetwo...", "over what stood there, and no more");
+        assert!(files.overwrite("log", 8, b"three").is_err(), "the file does not reach that far");
+        assert!(files.overwrite("other", 0, b"x").is_err(), "there is no such file, and none is made");
+        assert_eq!(files.read("log").unwrap().unwrap(), b"onetwo...", "nothing was written");
+    }
+
+    #[test]
+    fn a_file_is_lengthened_by_zeros_and_never_shortened_or_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Folder::make(folder.path()).unwrap();
+        files.lengthen("log", 9).unwrap();
+        assert!(!files.exists("log").unwrap(), "none is made");
+        files.append("log", 0, b"one").unwrap();
+        files.lengthen("log", 200_000).unwrap();
+        let long = files.read("log").unwrap().unwrap();
+        assert_eq!((long.len(), &long[..3]), (200_000, b"one".as_slice()), "what was there is there");
+        assert!(long[3..].iter().all(|byte| *byte == 0), "and zeros behind it");
+        files.lengthen("log", 5).unwrap();
+        assert_eq!(files.read("log").unwrap().unwrap().len(), 200_000, "it is long enough");
     }
 
     #[test]

@@ -167,6 +167,7 @@ impl Owned {
                     self.opened_or_locked(now);
                 }
                 answering(enrolled.and_then(|enrolled| enrolled).map(|()| Reply::Done));
+                self.device.get_ready();
             }
             Err(fault) => answering(Err(fault)),
         }

@@ -16,11 +16,11 @@ const PAGE_BYTES: i64 = 2048;
 /// What a page's bytes are authenticated with. Phones compute SHA-256 by an instruction of their own, and SHA-512, which is
 /// SQLCipher's choice, not.
 const HMAC: &str = "HMAC_SHA256";
-/// How large the WAL may stay after it was written back, in bytes: 4 MiB, two thousand pages.
-const WAL_BYTES_MAX: i64 = 4 * 1024 * 1024;
-/// After so many pages the WAL is written back inside the commit that filled it: 4 MiB, which a page of pull or a tap then
+/// How large the WAL is made beforehand, and may stay after it was written back, in bytes: 6 MiB, three thousand pages.
+pub(crate) const WAL_BYTES_MAX: u64 = 6 * 1024 * 1024;
+/// After so many pages the WAL is written back inside the commit that filled it: 6 MiB, which a page of pull or a tap then
 /// waits for. An idle moment does it before ([`super::Vault::rest`]).
-const WAL_PAGES_MAX: i64 = 2_000;
+const WAL_PAGES_MAX: i64 = 3_000;
 /// With NORMAL a power cut may take back commits that were already acknowledged as saved; FULL flushes each one. What
 /// the setting reads back as stands beside it.
 const SYNCHRONOUS: (&str, i64) = if cfg!(feature = "weakened") { ("NORMAL", 1) } else { ("FULL", 2) };
@@ -104,7 +104,12 @@ fn set_pragmas(connection: &Connection) -> Result<(), DeviceError> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
-    connection.pragma_update_and_check(None, "journal_size_limit", WAL_BYTES_MAX, |_| Ok(()))?;
+    connection.pragma_update_and_check(
+        None,
+        "journal_size_limit",
+        WAL_BYTES_MAX.cast_signed(),
+        |_| Ok(()),
+    )?;
     connection.pragma_update_and_check(None, "wal_autocheckpoint", WAL_PAGES_MAX, |_| Ok(()))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));

@@ -20,6 +20,7 @@ mod leaving;
 mod network;
 mod recording;
 mod repair;
+mod room;
 mod sealed_copies;
 mod syncing;
 mod tapped;

@@ -61,6 +61,20 @@ impl Files for Disk {
         }
         self.folder.append(name, at, bytes)
     }
+    fn overwrite(&self, name: &str, at: u64, bytes: &[u8]) -> Result<(), FileFault> {
+        // What stands there is there already, so a full disk takes it; but it may be torn.
+        self.takes()?;
+        if self.torn_appends.get() > 0 {
+            self.torn_appends.set(self.torn_appends.get() - 1);
+            self.folder.overwrite(name, at, &bytes[..bytes.len() / 2])?;
+            return Err(FileFault::System("input/output error".to_owned()));
+        }
+        self.folder.overwrite(name, at, bytes)
+    }
+    fn lengthen(&self, name: &str, to: u64) -> Result<(), FileFault> {
+        self.room()?;
+        self.folder.lengthen(name, to)
+    }
     fn rename(&self, name: &str, to: &str) -> Result<(), FileFault> {
         self.takes()?;
         self.folder.rename(name, to)

@@ -10,6 +10,10 @@ use serde_json::Value;
 pub(crate) fn opened(mut file: &[u8], private_key: &[u8; 32]) -> Vec<(u64, Value)> {
     let mut events = Vec::new();
     while let Some((length, rest)) = file.split_first_chunk::<4>() {
+        if *length == [0; 4] {
+            assert!(rest.iter().all(|byte| *byte == 0), "room for the next ones, and nothing else");
+            break;
+        }
         let (frame, rest) = rest.split_at(u32::from_be_bytes(*length) as usize);
         file = rest;
         // version 1 | stream 16 | seq 8 | mark 8 | key id 8 | encapsulated key 32 | ciphertext | check 4
