@@ -1,5 +1,5 @@
 //! How long one new family takes to find its place among 100,000 records that are linked already: how `cargo xtask
-//! bench linkage` ends. `cargo bench -p doorstep-linkage --bench one_family [FAMILIES]`
+//! bench linkage` ends. `cargo bench -p doorstep-linkage --bench one_family -- [FAMILIES [SEED]]`
 
 use std::io::Write as _;
 use std::time::{Duration, Instant};
@@ -8,12 +8,15 @@ use linkage::families::{Settings, families};
 use linkage::{Roll, Scope, train};
 
 /// About 100,000 records of children under five.
-const FAMILIES: usize = 30_500;
+const FAMILIES: u32 = 30_500;
+const SEED: u32 = 9;
 const NEWCOMERS: usize = 300;
 
 fn main() -> std::io::Result<()> {
-    let asked = std::env::args().skip(1).find_map(|word| word.parse().ok());
-    let settings = Settings { families: asked.unwrap_or(FAMILIES), seed: 9, ..Settings::default() };
+    let mut asked = std::env::args().skip(1).filter_map(|word| word.parse().ok());
+    let mut number = |otherwise: u32| asked.next().unwrap_or(otherwise);
+    let (count, seed) = (number(FAMILIES) as usize, u64::from(number(SEED)));
+    let settings = Settings { families: count, seed, ..Settings::default() };
     let made = families(&settings);
     let model = train(&made.records, Scope::Within);
     let count = made.records.len();
@@ -22,7 +25,7 @@ fn main() -> std::io::Result<()> {
     writeln!(out, "{count} records linked at once under their model: {:.1} s", took.as_secs_f64())?;
 
     // Newcomers of the same area and customs, each family with all that it wrote down on one day.
-    let new = families(&Settings { families: settings.families, seed: 10, ..settings });
+    let new = families(&Settings { families: settings.families, seed: seed + 1, ..settings });
     let mut newcomers = new.records.chunk_by(|one, other| one.together == other.together);
     let (mut waited, mut worked) = (Vec::with_capacity(NEWCOMERS), Vec::with_capacity(NEWCOMERS));
     for family in newcomers.by_ref().take(NEWCOMERS) {
