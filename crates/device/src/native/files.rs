@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::shell::{FileFault, Files};
 
 /// What files are made longer with.
-const ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
+static ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
 
 /// A folder.
 pub struct Folder {

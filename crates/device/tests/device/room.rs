@@ -14,7 +14,7 @@ fn length(amina: &Champion, name: &str) -> u64 {
 fn after_a_crash(amina: &Champion) -> Champion {
     let after = Champion::with_new_device(amina.keystore.clone());
     for name in ["vault.db", "vault.db-wal", "keys.json", "sealed.log"] {
-        std::fs::copy(amina.folder.path().join(name), after.folder.path().join(name)).unwrap();
+        std::fs::copy(amina.folder.path().join(name), after.folder.path().join(name)).expect("it is there");
     }
     after
 }
