@@ -37,15 +37,35 @@ impl Window {
 
     /// Opens the app on a disk with something wrong about it.
     pub(crate) async fn on(disk: &FaultyDisk, display: &str, home: &Path) -> Self {
-        Self::driven(Driver::start(display, home, Some(disk)), app(), home).await
+        Self::driven(|| Driver::start(display, home, Some(disk)), app(), home).await
     }
 
     /// Opens the window of any program.
     pub(crate) async fn of(program: &Path, display: &str, home: &Path) -> Self {
-        Self::driven(Driver::start(display, home, None), program, home).await
+        Self::driven(|| Driver::start(display, home, None), program, home).await
     }
 
-    async fn driven(driver: Driver, program: &Path, home: &Path) -> Self {
+    /// Opens a window by a driver. One was seen that never answered, with no program left that it could have waited for: its
+    /// place is taken by another, once.
+    async fn driven(start: impl Fn() -> Driver, program: &Path, home: &Path) -> Self {
+        for _ in 0..2 {
+            let driver = start();
+            if let Ok(client) = tokio::time::timeout(PATIENCE, Self::connected(&driver, program)).await {
+                // As a phone: what fits here fits anywhere.
+                client.set_window_size(360, 740).await.expect("the window takes a size");
+                return Self {
+                    client,
+                    program: program.to_owned(),
+                    home: home.to_owned(),
+                    taps: 0,
+                    _driver: driver,
+                };
+            }
+        }
+        panic!("two drivers in turn did not open the window within {PATIENCE:?} each");
+    }
+
+    async fn connected(driver: &Driver, program: &Path) -> Client {
         let begun = tokio::time::Instant::now();
         let mut ticks = tokio::time::interval(Duration::from_millis(50));
         while !driver.listens() {
@@ -54,14 +74,11 @@ impl Window {
         }
         let wanted = json!({"browserName": "wry", "tauri:options": {"application": program}});
         let wanted = wanted.as_object().cloned().expect("an object");
-        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+        ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(wanted)
             .connect(&driver.url())
             .await
-            .expect("the window opens");
-        // As a phone: what fits here fits anywhere.
-        client.set_window_size(360, 740).await.expect("the window takes a size");
-        Self { client, program: program.to_owned(), home: home.to_owned(), taps: 0, _driver: driver }
+            .expect("the window opens")
     }
 
     /// Waits until these words stand on the screen.
