@@ -138,10 +138,10 @@ fn parse_address(typed: &str) -> Result<String, Fault> {
 /// whose keys were lost looks the same, so it is set aside and not overwritten.
 pub(crate) fn set_leftovers_aside(shell: &Shell) -> Result<(), DeviceError> {
     let now = shell.clock.now().wall_ms;
-    for name in [DATABASE_FILE, SEALED_FILE, DEPOSIT_FILE] {
+    for name in [DATABASE_FILE, SEALED_FILE, DEPOSIT_FILE, WAL_FILE] {
         shell.files.rename(name, &format!("unfinished-{now}-{name}"))?;
     }
-    Ok(shell.files.rename(WAL_FILE, &format!("unfinished-{now}-{DATABASE_FILE}-wal"))?)
+    Ok(())
 }
 
 /// The vault and the reserve, before the code is spent: a full disk shows here.
