@@ -5,6 +5,7 @@
 mod changes;
 mod clocks;
 mod damage;
+mod first_files;
 mod flapping;
 mod full_disk;
 mod hammer;
@@ -103,6 +104,15 @@ fn row_11_a_lost_wal_is_noticed_and_loses_nothing() {
 fn row_15_sqlite_is_one_that_keeps_its_promises() {
     let version = rusqlite::version_number();
     assert!(version >= 3_051_003, "older ones can lose commits when a WAL is reset: {version}");
+}
+
+#[test]
+fn row_15_the_first_files_of_a_program_take_their_keys_in_whatever_thread_they_are_opened() {
+    let (programs, refused) = first_files::opened_by_two_threads(
+        "row_15_the_first_files_of_a_program_take_their_keys_in_whatever_thread_they_are_opened",
+    );
+    println!("{programs} programs opened their first two files in two threads: {refused} were refused a key");
+    assert_eq!(refused, 0, "of {programs} programs");
 }
 
 #[test]

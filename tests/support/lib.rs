@@ -32,7 +32,7 @@ pub use drafts::Drafts;
 pub use opened::{Opened, owner_of};
 pub use place::Place;
 pub use postgres::Postgres;
-pub use preload::{Fault, FaultyDisk};
+pub use preload::{Fault, FaultyDisk, hesitating};
 pub use proxy::{Exchange, Mishap, Proxy};
 pub use run::{Run, root};
 pub use scratch::{copied, scratch};

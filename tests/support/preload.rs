@@ -1,5 +1,5 @@
-//! The library that stands between a process and its disk (`tests/durability/faults.c`), built when it is first
-//! needed, and what it is told to do.
+//! The libraries that stand between a process and its system (`tests/durability/faults.c` before its disk, `hesitate.c` among
+//! its threads), built when they are first needed, and what they are told to do.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -84,7 +84,7 @@ impl FaultyDisk {
 
     /// Puts it on a command.
     pub fn put_on(&self, command: &mut Command) {
-        command.env("LD_PRELOAD", library()).env("FAULT_ROOT", &self.root);
+        command.env("LD_PRELOAD", faults()).env("FAULT_ROOT", &self.root);
         if let Some(log) = &self.log {
             command.env("FAULT_LOG", log);
         }
@@ -100,22 +100,32 @@ impl FaultyDisk {
     }
 }
 
-fn library() -> &'static Path {
+/// Lets each thread of a command hesitate once, after the `number`-th mutex that it gives back, counted from 1.
+pub fn hesitating(command: &mut Command, number: usize) {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let own = std::env::current_exe().expect("a program knows its own path");
-        // Beside this very program, under a name of this run: two test programs may build it at once.
-        let library = own.with_file_name(format!("doorstep-faults-{}.so", std::process::id()));
-        let built = Command::new("gcc")
-            .args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"])
-            .arg(&library)
-            .arg(crate::root().join("tests/durability/faults.c"))
-            .args(["-ldl", "-lpthread"])
-            .status();
-        assert!(
-            built.is_ok_and(|status| status.success()),
-            "gcc builds tests/durability/faults.c; `cargo xtask durability` installs it"
-        );
-        library
-    })
+    command
+        .env("LD_PRELOAD", LIBRARY.get_or_init(|| built("hesitate")))
+        .env("HESITATE_AT", number.to_string());
+}
+
+fn faults() -> &'static Path {
+    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
+    LIBRARY.get_or_init(|| built("faults"))
+}
+
+fn built(name: &str) -> PathBuf {
+    let own = std::env::current_exe().expect("a program knows its own path");
+    // Beside this very program, under a name of this run: two test programs may build it at once.
+    let library = own.with_file_name(format!("doorstep-{name}-{}.so", std::process::id()));
+    let built = Command::new("gcc")
+        .args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"])
+        .arg(&library)
+        .arg(crate::root().join("tests/durability").join(name).with_extension("c"))
+        .args(["-ldl", "-lpthread"])
+        .status();
+    assert!(
+        built.is_ok_and(|status| status.success()),
+        "gcc builds tests/durability/{name}.c; `cargo xtask durability` installs it"
+    );
+    library
 }

@@ -14,6 +14,7 @@ mod apply;
 mod calendar;
 mod card;
 mod centre_only;
+mod cipher;
 mod column;
 mod directory;
 mod entry;
@@ -51,6 +52,7 @@ pub use centre_only::{
     FollowedUp, agreements, areas_adopted, birth_list_runs, birth_lists, follow_ups, model_in_use,
     returns_frozen,
 };
+pub use cipher::await_cipher;
 pub use directory::{Colleague, authority, champions, forms, services, slots, teams, venues};
 pub use entry::Entry;
 pub use erasable::with_corrections;

@@ -27,6 +27,7 @@ const BUSY_MS: i64 = 10_000;
 /// `Sqlite` where the file is not one, is damaged, or has another key; `TooOld` where this program was built with an
 /// SQLite that is not safe, or without encryption.
 pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection, CentralError> {
+    book::await_cipher()?;
     keyed(Connection::open(path)?, key)
 }
 

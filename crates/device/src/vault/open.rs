@@ -55,6 +55,7 @@ pub(super) fn keyed(database: &str, key: &DataKey, existing: Existing) -> Result
     if existing == Existing::No {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
+    book::await_cipher()?;
     let connection = Connection::open_with_flags(database, flags)?;
     // What goes wrong is said once, by us; SQLCipher would print it to the terminal as well.
     connection.pragma_update_and_check(None, "cipher_log_level", "NONE", |_| Ok(()))?;
