@@ -11,7 +11,7 @@ use linkage::{Scope, train};
 use serde_json::{Value, json};
 use support::{Centre, Champion, Drafts};
 
-/// A child as somebody wrote them down: first name, surname, birth.
+/// A child as somebody wrote them down: first name, surname, birth. Who has none is a carer, whom nobody asks.
 type Child = (&'static str, &'static str, &'static str);
 
 struct Difficulty {
@@ -22,7 +22,7 @@ struct Difficulty {
     one_family: bool,
 }
 
-const DIFFICULTIES: [Difficulty; 8] = [
+const DIFFICULTIES: [Difficulty; 9] = [
     Difficulty {
         name: "twins",
         amina: &[("Taiwo", "Adebayo", "2022-05-04"), ("Kehinde", "Adebayo", "2022-05-04")],
@@ -71,6 +71,12 @@ const DIFFICULTIES: [Difficulty; 8] = [
         bea: &[("Aisha", "Malik", "2024-02-14"), ("Aisha", "Khan", "2022-08-13")],
         one_family: false,
     },
+    Difficulty {
+        name: "mother",
+        amina: &[("Baby", "Holloway", "2025-09-14")],
+        bea: &[("Rosalind", "Holloway", "")],
+        one_family: false,
+    },
 ];
 
 /// What the centre says once everything has arrived.
@@ -103,6 +109,10 @@ static TOWN: LazyLock<Town> = LazyLock::new(|| {
                 let label = format!("k{place}");
                 let mut child = json!({"ref": label, "type": "person", "role": "child", "given_name": given,
                     "surname": surname, "birth": birth, "postcode": "W10 4AA"});
+                if birth.is_empty() {
+                    child["role"] = json!("carer");
+                    child["birth"] = json!(null);
+                }
                 if difficulty.one_family {
                     child["family"] = json!("#f");
                 }
@@ -222,6 +232,14 @@ fn names_in_another_order_are_the_same_names() {
 #[test]
 fn two_families_in_one_tower_block_stay_two() {
     count("tower block", 3);
+}
+
+#[test]
+fn a_mother_is_not_held_against_the_baby_who_has_no_name_yet() {
+    count("mother", 1);
+    let pairs = TOWN.queue["pairs"].as_array().expect("pairs");
+    let names = pairs.iter().flat_map(|pair| [&pair["left"]["given_name"], &pair["right"]["given_name"]]);
+    assert!(!pairs.is_empty() && names.into_iter().all(|name| *name != json!("Rosalind")), "{pairs:?}");
 }
 
 #[test]

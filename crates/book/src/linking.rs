@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{FamilyId, PersonId, Verdict};
-use linkage::{Decided, Decisions, Linked, Model, Record, Roll};
+use linkage::{Decided, Decisions, Linked, Model, Record, Role, Roll};
 use reach::facts::DecisionFact;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -115,11 +115,13 @@ pub(crate) fn compares(connection: &Connection) -> Result<[u8; 32], BookError> {
         hash.update(text);
     };
     for (_, record) in comparable(connection)? {
-        let Record { id, given_name, surname, birth, postcode, address: _, together, household } = &record;
+        let Record { id, given_name, surname, birth, postcode, address: _, together, household, role } =
+            &record;
         [id, given_name, surname, birth, postcode, household]
             .into_iter()
             .chain(together)
             .for_each(|text| take(text));
+        take(role.word());
         take("");
     }
     for DecisionFact { id: _, left, right, verdict } in standing(connection, |_| true)? {
@@ -172,7 +174,7 @@ pub fn comparable(connection: &Connection) -> Result<Vec<(PersonId, Record)>, Bo
     let mut sessions = sessions(connection)?;
     let mut statement = connection.prepare_cached(
         "SELECT p.id, p.family, p.given_name, p.surname, p.birth, p.postcode, r.on_date,
-             COALESCE(LOWER(HEX(r.champion)), '')
+             COALESCE(LOWER(HEX(r.champion)), ''), p.role
          FROM person p JOIN record r ON r.id = p.id ORDER BY p.id",
     )?;
     let mut rows = statement.query([])?;
@@ -195,6 +197,10 @@ pub fn comparable(connection: &Connection) -> Result<Vec<(PersonId, Record)>, Bo
             postcode: text(5)?,
             together,
             household: household.unwrap_or_default(),
+            role: match column::read(row, 8)? {
+                domain::Role::Child => Role::Child,
+                domain::Role::Carer => Role::Carer,
+            },
             ..Record::default()
         };
         people.push((id, record));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use linkage::Record;
-use linkage::families::{Child, Cohort, CohortSettings, Families, Settings, cohort, families};
+use linkage::families::{Child, Cohort, CohortSettings, Difficulty, Families, Settings, cohort, families};
 use serde_json::json;
 use wire::Fault;
 
@@ -13,7 +13,7 @@ use crate::exit::Exit;
 use crate::link::write_rows;
 use crate::output::Output;
 
-const COLUMNS: [&str; 6] = ["rec_id", "given_name", "surname", "date_of_birth", "postcode", "visit"];
+const COLUMNS: [&str; 7] = ["rec_id", "given_name", "surname", "date_of_birth", "postcode", "visit", "role"];
 
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArgs {
@@ -26,7 +26,7 @@ pub(crate) struct GenerateArgs {
     /// Where to write the records, as champions wrote them down.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// Where to write the truth: which child each record is of, their family, and what makes them hard to count.
+    /// Where to write the truth: which child (or carer) each record is of, their family, and what makes them hard to count.
     #[arg(long, value_name = "FILE")]
     pub truth: PathBuf,
     #[command(flatten)]
@@ -71,6 +71,15 @@ struct Rates {
     /// The chance of each further record of a child after the first.
     #[arg(long, value_parser = share)]
     again: Option<f64>,
+    /// Per visit: the adult who brought the children is written down too, without a birth date.
+    #[arg(long, value_parser = share)]
+    carers: Option<f64>,
+    /// Per visit: another adult of the family brings them.
+    #[arg(long, value_parser = share)]
+    turns: Option<f64>,
+    /// Families whose children a carer of another family brings at one visit in two.
+    #[arg(long, value_parser = share)]
+    shared: Option<f64>,
 }
 
 /// A whole cohort of births instead of families at random.
@@ -127,17 +136,20 @@ pub(crate) fn run(args: &GenerateArgs, output: Output) -> Result<Exit, Fault> {
     }
     write_rows(&args.truth, &["rec_id", "child", "family", "difficulties"], truth.into_iter())?;
     let Families { records, children, child_of: _ } = &made;
-    let (records, children) = (records.len(), children.len());
+    let is_carer = |one: &&Child| one.difficulties.contains(&Difficulty::Carer);
+    let carers = children.iter().filter(is_carer).count();
+    let (records, children) = (records.len(), children.len() - carers);
     let unseen = born.iter().filter(|birth| birth.child.is_none()).count();
     let report = json!({
-        "records": records, "children": children, "seed": args.seed, "births": born.len(), "missed": unseen,
+        "records": records, "children": children, "carers": carers, "seed": args.seed, "births": born.len(), "missed": unseen,
     });
     output.either(&report, || {
         let births = match born.len() {
             0 => String::new(),
             births => format!(" {unseen} of {births} births were seen by nobody."),
         };
-        format!("{records} records of {children} children.{births} Every one of them is invented.")
+        let carers = if carers == 0 { String::new() } else { format!(" and {carers} carers") };
+        format!("{records} records of {children} children{carers}.{births} Every one of them is invented.")
     });
     Ok(Exit::Done)
 }
@@ -156,6 +168,9 @@ impl Rates {
             slip,
             blank,
             again,
+            carers,
+            turns,
+            shared,
         } = *self;
         Settings {
             twins: twins.unwrap_or(settings.twins),
@@ -169,6 +184,9 @@ impl Rates {
             slip: slip.unwrap_or(settings.slip),
             blank: blank.unwrap_or(settings.blank),
             again: again.unwrap_or(settings.again),
+            carers: carers.unwrap_or(settings.carers),
+            turns: turns.unwrap_or(settings.turns),
+            shared: shared.unwrap_or(settings.shared),
             ..settings
         }
     }
@@ -183,11 +201,13 @@ fn write_records<'a>(path: &Path, records: impl Iterator<Item = &'a Record>) -> 
     // Numbers, for the keys name the family, which no reader of the file is to learn from it.
     let mut visits: HashMap<&str, usize> = HashMap::new();
     let row = |record: &'a Record| {
-        let Record { id, given_name, surname, birth, postcode, address: _, together, household: _ } = record;
+        let Record { id, given_name, surname, birth, postcode, address: _, together, household: _, role } =
+            record;
         let next = visits.len() + 1;
         let visit = together.first().map(|key| *visits.entry(key).or_insert(next));
         let visit = visit.map_or_else(String::new, |visit| visit.to_string());
-        vec![id.clone(), given_name.clone(), surname.clone(), birth.clone(), postcode.clone(), visit]
+        let [given_name, surname, birth] = [given_name, surname, birth].map(Clone::clone);
+        vec![id.clone(), given_name, surname, birth, postcode.clone(), visit, role.word().to_owned()]
     };
     write_rows(path, &COLUMNS, records.map(row))
 }

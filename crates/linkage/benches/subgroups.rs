@@ -1,18 +1,20 @@
 //! Heads by subgroup and calibration over many seeds of made-up families, without leaving the process.
-//! `cargo bench -p doorstep-linkage --bench subgroups [FAMILIES] [FIRST_SEED] [LAST_SEED] [apart] [wrong SUBGROUP]`
+//! `cargo bench -p doorstep-linkage --bench subgroups [FAMILIES] [FIRST_SEED] [LAST_SEED] [apart] [carers] [unsaid] [wrong SUBGROUP]`
 //!
 //! By default records say who was written down together, as at the centre; `apart` leaves that out, as a file without
-//! such a column does. `wrong` prints the records of children of a subgroup that came out as several people, or as one
+//! such a column does. With `carers` the adults who brought the children are written down too, at four visits in five; what is
+//! said of children leaves them out; with `unsaid` no record says whether it is a child's or a carer's. `wrong` prints the records of children of a subgroup that came out as several people, or as one
 //! with somebody else's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use linkage::families::{Families, Settings, families};
-use linkage::{Decisions, Linked, Scope, train_and_link};
+use linkage::families::{Difficulty, Families, Settings, families};
+use linkage::{Decisions, Linked, Role, Scope, train_and_link};
 
 /// About 10,000 records.
 const FAMILIES: usize = 3_050;
 const SEEDS: (u64, u64) = (1, 10);
+const CARERS: f64 = 0.8;
 const BINS: [(f64, f64); 3] = [(0.5, 0.7), (0.7, 0.9), (0.9, 0.97)];
 
 fn main() -> std::io::Result<()> {
@@ -21,16 +23,20 @@ fn main() -> std::io::Result<()> {
     let count = numbers.next().unwrap_or(FAMILIES);
     let first = numbers.next().map_or(SEEDS.0, |seed| seed as u64);
     let last = numbers.next().map_or(SEEDS.1.max(first), |seed| seed as u64);
-    let is_apart = words.iter().any(|word| word == "apart");
+    let carers = if words.iter().any(|word| word == "carers") { CARERS } else { 0.0 };
+    let [is_apart, is_unsaid] = ["apart", "unsaid"].map(|asked| words.iter().any(|word| word == asked));
     let wrong = words.iter().position(|word| word == "wrong").and_then(|at| words.get(at + 1));
     let mut out = std::io::stdout().lock();
     let mut sum = Sum::default();
     for seed in first..=last {
-        let mut made = families(&Settings { families: count, seed, ..Settings::default() });
-        if is_apart {
-            for record in &mut made.records {
+        let mut made = families(&Settings { families: count, seed, carers, ..Settings::default() });
+        for record in &mut made.records {
+            if is_apart {
                 record.together.clear();
                 record.household.clear();
+            }
+            if is_unsaid {
+                record.role = Role::NotKnown;
             }
         }
         let (_, linked) = train_and_link(&made.records, &Decisions::default(), Scope::Within);
@@ -46,6 +52,12 @@ fn main() -> std::io::Result<()> {
 struct Sum {
     /// Counted and real, in all under the blank name.
     heads: BTreeMap<String, (f64, f64)>,
+    /// Of children and of carers.
+    found: [Found; 2],
+}
+
+#[derive(Default)]
+struct Found {
     /// Pairs, what was said of them, how many are true.
     bins: [(f64, f64, f64); 3],
     /// Found, right, and there are.
@@ -54,7 +66,12 @@ struct Sum {
 
 fn names(made: &Families, child: usize) -> impl Iterator<Item = String> {
     let difficulties = made.children[child].difficulties.iter();
-    difficulties.map(|one| format!("{one:?}")).chain(std::iter::once(String::new()))
+    let of_all = (!is_carer(made, child)).then(String::new);
+    difficulties.map(|one| format!("{one:?}")).chain(of_all)
+}
+
+fn is_carer(made: &Families, child: usize) -> bool {
+    made.children[child].difficulties.contains(&Difficulty::Carer)
 }
 
 impl Sum {
@@ -72,9 +89,10 @@ impl Sum {
         }
         for pair in &linked.pairs {
             let is_true = f64::from(u8::from(made.child_of[pair.left] == made.child_of[pair.right]));
-            self.pairs.0 += 1.0;
-            self.pairs.1 += is_true;
-            for ((low, high), bin) in BINS.iter().zip(&mut self.bins) {
+            let found = &mut self.found[usize::from(is_carer(made, made.child_of[pair.left]))];
+            found.pairs.0 += 1.0;
+            found.pairs.1 += is_true;
+            for ((low, high), bin) in BINS.iter().zip(&mut found.bins) {
                 if (*low..*high).contains(&pair.probability) {
                     *bin = (bin.0 + 1.0, bin.1 + pair.probability, bin.2 + is_true);
                 }
@@ -82,7 +100,9 @@ impl Sum {
         }
         let mut of_child: BTreeMap<usize, f64> = BTreeMap::new();
         made.child_of.iter().for_each(|child| *of_child.entry(*child).or_default() += 1.0);
-        self.pairs.2 += of_child.values().map(|count| count * (count - 1.0) / 2.0).sum::<f64>();
+        for (child, count) in of_child {
+            self.found[usize::from(is_carer(made, child))].pairs.2 += count * (count - 1.0) / 2.0;
+        }
     }
 
     fn show(&self, out: &mut impl std::io::Write) -> std::io::Result<()> {
@@ -98,14 +118,27 @@ impl Sum {
                 percent(heads)
             )?;
         }
+        let [children, carers] = &self.found;
+        children.show("children", out)?;
+        if carers.pairs.2 > 0.0 { carers.show("carers", out) } else { Ok(()) }
+    }
+}
+
+impl Found {
+    fn show(&self, of: &str, out: &mut impl std::io::Write) -> std::io::Result<()> {
         for ((low, high), (pairs, said, right)) in BINS.iter().zip(&self.bins) {
             let each = pairs.max(1.0);
-            writeln!(out, "{low}-{high}: {pairs} pairs, said {:.3}, true {:.3}", said / each, right / each)?;
+            writeln!(
+                out,
+                "{of}, {low}-{high}: {pairs} pairs, said {:.3}, true {:.3}",
+                said / each,
+                right / each
+            )?;
         }
         let (found, right, there) = self.pairs;
         let (precision, recall) = (right / found, right / there);
         let f1 = 2.0 * precision * recall / (precision + recall);
-        writeln!(out, "pairs: F1 {f1:.4}, P {precision:.4}, R {recall:.4}")
+        writeln!(out, "{of}, pairs: F1 {f1:.4}, P {precision:.4}, R {recall:.4}")
     }
 }
 

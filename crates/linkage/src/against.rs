@@ -76,7 +76,8 @@ fn left_over(records: &[Record], own: usize, linked: &Linked) -> Vec<Vec<usize>>
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let mut fits =
             |&place: &usize| nothing_much_tells_apart(&one.compare(&people, number(row), number(place)));
-        left.iter().copied().filter(|place| fits(place)).collect()
+        let may_be = |place: &usize| people.may_be_one(number(row), number(*place));
+        left.iter().copied().filter(may_be).filter(|place| fits(place)).collect()
     })
     .collect()
 }

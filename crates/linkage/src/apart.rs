@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::compare::name::{NameLevel, Spelling};
 use crate::decisions::Decisions;
 use crate::people::{Naming, given_name, naming};
-use crate::record::Record;
+use crate::record::{Record, Role};
 use crate::words::Word;
 
 /// Two records in order of their ids.
@@ -24,6 +24,8 @@ pub(crate) struct Known<'a, R> {
     others: BTreeMap<usize, Vec<usize>>,
     /// Whether any record says with which it was made.
     knows_company: bool,
+    /// Whether it is known of any record that it is a carer's.
+    knows_roles: bool,
     /// For each record whether it has a first name, or says that there is none yet.
     naming: Vec<Naming>,
 }
@@ -50,7 +52,8 @@ impl<'a, R: Borrow<Record> + Sync> Known<'a, R> {
         let naming_of = |record: &R| naming(&record.borrow().given_name);
         let naming = records.par_iter().with_min_len(256).map(naming_of).collect();
         let knows_company = records.iter().any(|record| !record.borrow().together.is_empty());
-        Self { knows_company, naming, records, same, different, others }
+        let knows_roles = records.iter().any(|record| record.borrow().role == Role::Carer);
+        Self { knows_company, knows_roles, naming, records, same, different, others }
     }
 
     pub(crate) fn is_decided(&self, pair: Pair) -> bool {
@@ -75,6 +78,16 @@ impl<'a, R: Borrow<Record> + Sync> Known<'a, R> {
                     other.iter().any(|&theirs| self.together(member, theirs) == Some(NameLevel::Unlike))
                 },
             )
+    }
+
+    /// Whether one group has a child and the other a carer: each by itself may fit a record of which it is not known.
+    pub(crate) fn are_child_and_carer(&self, one: &[usize], other: &[usize]) -> bool {
+        let are = |one, other| self.has(one, Role::Child) && self.has(other, Role::Carer);
+        self.knows_roles && (are(one, other) || are(other, one))
+    }
+
+    fn has(&self, group: &[usize], role: Role) -> bool {
+        group.iter().any(|&member| self.records[member].borrow().role == role)
     }
 
     /// Whether this record is of a baby who had no name yet.

@@ -17,6 +17,7 @@ pub struct Columns {
     pub(crate) suburb: Option<String>,
     pub(crate) region: Option<String>,
     pub(crate) together: Option<String>,
+    pub(crate) role: Option<String>,
 }
 
 impl Columns {
@@ -37,6 +38,7 @@ impl Columns {
                 "suburb" => &mut columns.suburb,
                 "region" => &mut columns.region,
                 "together" => &mut columns.together,
+                "role" => &mut columns.role,
                 other => return Err(TableError::UnknownField(other.to_owned())),
             };
             *place = Some(column.trim().to_owned());

@@ -50,6 +50,8 @@ pub(crate) struct Weighed {
 pub(crate) struct Likeness {
     /// Names that are alike crosswise are another form of each other.
     pub(crate) given: u8,
+    /// Names are alike crosswise.
+    pub(crate) is_crossed: bool,
     pub(crate) surname: u8,
     pub(crate) birth: u8,
     pub(crate) postcode: u8,
@@ -58,18 +60,30 @@ pub(crate) struct Likeness {
 
 impl Likeness {
     /// Of two of whom nothing is known.
-    pub(crate) const UNKNOWN: Self =
-        Self { given: BLANK, surname: BLANK, birth: BLANK, postcode: BLANK, together: BLANK };
+    pub(crate) const UNKNOWN: Self = Self {
+        given: BLANK,
+        is_crossed: false,
+        surname: BLANK,
+        birth: BLANK,
+        postcode: BLANK,
+        together: BLANK,
+    };
 
     pub(crate) fn of(pair: &Compared) -> Self {
         let crossed = pair.is_crossed().then_some(NameLevel::Variant as u8);
         Self {
             given: crossed.unwrap_or(pair.given),
+            is_crossed: crossed.is_some(),
             surname: crossed.unwrap_or(pair.surname),
             birth: pair.birth,
             postcode: pair.postcode,
             together: pair.together,
         }
+    }
+
+    /// The first names are known, and alike where they stand.
+    pub(crate) fn is_of_one_first_name(self) -> bool {
+        !self.is_crossed && self.given < NameLevel::Unlike as u8
     }
 
     /// One of the two has no first name.

@@ -75,10 +75,10 @@ impl<'a> Keyed<'a> {
 }
 
 fn everything(people: &People, person: &Person) -> Option<u64> {
-    let Person { given, surname, birth, postcode } = person;
+    let Person { given, surname, birth, postcode, role } = person;
     let letters = |word: Option<WordId>| word.map(|word| people.words.get(word).letters_key);
     let names = [letters(*given)?, letters(*surname)?, 0];
-    let rest = [number(birth), postcode.number(), 0];
+    let rest = [number(birth), postcode.number(), number(role)];
     (*birth != Birth::Unknown).then(|| key(EVERYTHING, [key(EVERYTHING, names), key(EVERYTHING, rest), 0]))
 }
 

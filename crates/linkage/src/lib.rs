@@ -62,7 +62,7 @@ pub use explain::{Explanation, Field, Likeness, Reason, explain};
 pub use link::{LINK_AT, Linked, Pair, REVIEW_AT, Scope, link, train, train_and_link};
 pub use lookup::{Lookup, Match};
 pub use model::{Model, ModelError, ModelHash};
-pub use record::{Address, Record};
+pub use record::{Address, Record, Role};
 pub use roll::{Change, Decided, Roll};
 pub use table::{Table, TableError, TableLinks, TableReport, link_tables};
 pub use weighted::Weighted;

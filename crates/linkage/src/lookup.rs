@@ -102,12 +102,13 @@ fn weigh(weights: &Weighted, common: &Common, among: &[Record]) -> Vec<(usize, J
     let people = People::new(among, &order);
     let mut left = Left::new(&people.words);
     let count = u32::try_from(among.len()).unwrap_or(u32::MAX);
-    let pairs: Vec<_> = (1..count).map(|right| left.compare(&people, 0, right)).collect();
+    let may_be = (1..count).filter(|right| people.may_be_one(0, *right));
+    let pairs: Vec<_> = may_be.map(|right| left.compare(&people, 0, right)).collect();
     let rarities = Rarities::new(weights, common, &people, &pairs).of_all(&pairs);
     let judged = pairs.iter().zip(&rarities).map(|(pair, rarity)| {
         let judged = judge(weights, pair, rarity);
         let one_birth = [BirthLevel::Same as u8, BirthLevel::Within as u8].contains(&pair.birth);
-        Judged { same: judged.same, twin: if one_birth { judged.kin } else { 0.0 } }
+        (pair.right as usize, Judged { same: judged.same, twin: if one_birth { judged.kin } else { 0.0 } })
     });
-    (1..).zip(judged).collect()
+    judged.collect()
 }

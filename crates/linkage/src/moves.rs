@@ -61,8 +61,12 @@ fn homes(people: &People, (left, right): Travel, postcode: u8) -> Option<(Way, T
     })
 }
 
-/// The way between the times of two records, where both are known and they are two.
-fn times(people: &People, (left, right): Travel) -> Option<(Way, Travel)> {
+/// The way between the times of two records, where both are known and they are two. None where the two are carers whose first
+/// names are not alike: adults take turns in bringing a child, so that the child who was there at both times says nothing of them.
+fn times(people: &People, (left, right): Travel, likeness: Likeness) -> Option<(Way, Travel)> {
+    if !likeness.is_of_one_first_name() && people.are_carers(left, right) {
+        return None;
+    }
     let (one, other) = (people.rest(left).household?, people.rest(right).household?);
     match one.cmp(&other) {
         Ordering::Less => Some((Way::Times(one, other), (left, right))),
@@ -74,20 +78,20 @@ fn times(people: &People, (left, right): Travel) -> Option<(Way, Travel)> {
 /// A pair less likely than this by its own fields is two people even where the two are left over.
 const LEFT_OVER_AT: f64 = 1e-5;
 
-/// Every way on which two records lie whose postcodes are so alike and that are so likely one person by their own fields.
+/// Every way on which two records lie that are so alike and so likely one person by their own fields.
 pub(crate) fn ways(
     people: &People,
     travel: Travel,
-    postcode: u8,
+    likeness: Likeness,
     own: f64,
 ) -> impl Iterator<Item = (Way, Travel)> {
-    let times = if own >= LEFT_OVER_AT { times(people, travel) } else { None };
-    homes(people, travel, postcode).into_iter().chain(times)
+    let times = if own >= LEFT_OVER_AT { times(people, travel, likeness) } else { None };
+    homes(people, travel, likeness.postcode).into_iter().chain(times)
 }
 
 /// Whether others of its household may say anything of this pair.
 pub(crate) fn is_open(people: &People, pair: &Compared, own: f64) -> bool {
-    ways(people, (pair.left, pair.right), pair.postcode, own).next().is_some()
+    ways(people, (pair.left, pair.right), Likeness::of(pair), own).next().is_some()
 }
 
 /// A pair less likely than this by its own fields says nothing of a move.
@@ -165,7 +169,7 @@ impl Either {
         Self {
             own,
             moved: homes(people, travel, pair.postcode).map_or(own, |_| judged(moved(pair))),
-            left_over: if own.same >= LEFT_OVER_AT && times(people, travel).is_some() {
+            left_over: if own.same >= LEFT_OVER_AT && times(people, travel, Likeness::of(pair)).is_some() {
                 judged(left_over(pair))
             } else {
                 own
@@ -295,7 +299,7 @@ impl Ways {
         let hints = pairs.with_min_len(4_096).filter(|(_, probability)| *probability >= HINTS_AT);
         let hints: Vec<(&Compared, f64)> = hints.collect();
         let on_ways = hints.par_iter().with_min_len(1_024).flat_map_iter(|&(pair, probability)| {
-            let ways = ways(people, (pair.left, pair.right), pair.postcode, probability);
+            let ways = ways(people, (pair.left, pair.right), Likeness::of(pair), probability);
             ways.map(move |(way, travel)| (way, travel, probability))
         });
         let on_ways: Vec<(Way, Travel, f64)> = on_ways.collect();
@@ -317,7 +321,7 @@ impl Ways {
         let lies = |place: u32| self.lies_on_a_way[place as usize];
         let may_be = |way: &Way| matches!(way, Way::Times(..)) || lies(pair.left) && lies(pair.right);
         let on = |(way, travel)| Some(others_on(people, (way, travel), self.travels.get(&way)?, is_one));
-        let ways = ways(people, (pair.left, pair.right), pair.postcode, own);
+        let ways = ways(people, (pair.left, pair.right), Likeness::of(pair), own);
         let others = ways.filter(|(way, _)| may_be(way)).filter_map(on).fold(Others::default(), Others::and);
         (others.most() > 0.0).then_some(others)
     }

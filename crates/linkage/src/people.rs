@@ -7,7 +7,7 @@ use crate::customs::Customs;
 use crate::normalise::birth::Birth;
 use crate::normalise::name;
 use crate::normalise::postcode::Postcode;
-use crate::record::{Address, Record};
+use crate::record::{Address, Record, Role};
 use crate::words::{WordId, Words, number as word_number};
 
 /// How many parts of an address are compared besides the postcode.
@@ -29,6 +29,7 @@ pub(crate) struct Person {
     pub(crate) surname: Option<WordId>,
     pub(crate) birth: Birth,
     pub(crate) postcode: Postcode,
+    pub(crate) role: Role,
 }
 
 impl Person {
@@ -95,28 +96,53 @@ impl People {
         self.words.reserve(more);
     }
 
-    /// Has the one at this place come with its household; gives one who was alone there before.
-    pub(crate) fn come(&mut self, place: u32) -> Option<u32> {
-        let together = {
-            let household = self.rest(place).household?;
-            self.households.entry(household).or_default()
-        };
+    /// Has the one at this place come with its household; gives those of it who are accompanied since.
+    pub(crate) fn come(&mut self, place: u32) -> Vec<u32> {
+        let Some(household) = self.rest(place).household else { return Vec::new() };
+        let mut together = std::mem::take(self.households.entry(household).or_default());
         together.push(place);
-        let (all, first) = (together.len(), together[0]);
-        self.rest[place as usize].is_accompanied = all > 1;
-        (all == 2).then(|| {
-            self.rest[first as usize].is_accompanied = true;
-            first
-        })
+        let mut changed = self.accompany(&together);
+        changed.retain(|other| *other != place);
+        self.households.insert(household, together);
+        changed
     }
 
-    /// Has the one at this place go; gives one who is alone there now.
-    pub(crate) fn go(&mut self, place: u32) -> Option<u32> {
-        let together = self.households.get_mut(&self.rest.get(place as usize)?.household?)?;
+    /// Has the one at this place go; gives those who are alone there now.
+    pub(crate) fn go(&mut self, place: u32) -> Vec<u32> {
+        let Some(household) = self.rest(place).household else { return Vec::new() };
+        let mut together = std::mem::take(self.households.entry(household).or_default());
         together.retain(|other| *other != place);
-        let last = (together.len() == 1).then(|| together[0])?;
-        self.rest[last as usize].is_accompanied = false;
-        Some(last)
+        let changed = self.accompany(&together);
+        self.households.insert(household, together);
+        changed
+    }
+
+    /// Sets for each of a household whether others of it were there, and gives those for whom that is new. Somebody brings every
+    /// child, so that only other children say whether a child came alone.
+    fn accompany(&mut self, together: &[u32]) -> Vec<u32> {
+        let is_carer = |people: &Self, place: u32| people.all[place as usize].role == Role::Carer;
+        let carers = together.iter().filter(|place| is_carer(self, **place)).count();
+        let mut changed = Vec::new();
+        for &place in together {
+            let passed_over = if is_carer(self, place) { 0 } else { carers };
+            let is_accompanied = together.len() - passed_over > 1;
+            let was = &mut self.rest[place as usize].is_accompanied;
+            if *was != is_accompanied {
+                *was = is_accompanied;
+                changed.push(place);
+            }
+        }
+        changed
+    }
+
+    /// Whether both records are known to be of carers.
+    pub(crate) fn are_carers(&self, one: u32, other: u32) -> bool {
+        [one, other].iter().all(|place| self.all[*place as usize].role == Role::Carer)
+    }
+
+    /// Whether two records can be of one person at all.
+    pub(crate) fn may_be_one(&self, one: u32, other: u32) -> bool {
+        self.all[one as usize].role.may_be(self.all[other as usize].role)
     }
 
     /// What the one at this place has besides.
@@ -149,12 +175,12 @@ impl People {
     fn take(&mut self, Folded { texts, rows }: Folded) {
         let ids = self.words.intern_all(texts);
         let id = |text: u32| ids[text as usize];
-        for Row { given, surname, birth, postcode, rest } in rows {
+        for Row { given, surname, birth, postcode, role, rest } in rows {
             if let Some((extras, rest)) = rest {
                 self.rest.resize_with(self.all.len(), Rest::default);
                 self.rest.push(Rest { extras: extras.map(id), ..rest });
             }
-            self.all.push(Person { given: id(given), surname: id(surname), birth, postcode });
+            self.all.push(Person { given: id(given), surname: id(surname), birth, postcode, role });
         }
     }
 }
@@ -171,6 +197,7 @@ struct Row {
     surname: u32,
     birth: Birth,
     postcode: Postcode,
+    role: Role,
     /// The texts of the address, and the rest but for these.
     rest: Option<([u32; EXTRAS], Rest)>,
 }
@@ -180,7 +207,8 @@ impl Folded {
         let mut typed = Typed::default();
         let mut rows = Vec::with_capacity(records.len());
         for record in records {
-            let Record { id: _, given_name, surname, birth, postcode, address, together, household } = record;
+            let Record { id: _, given_name, surname, birth, postcode, address, together, household, role } =
+                record;
             let Address { number, street, locality, suburb, region } = address;
             let extras = [number, street, locality, suburb, region];
             let has_rest =
@@ -190,6 +218,7 @@ impl Folded {
                 surname: typed.number(surname, false),
                 birth: Birth::parse(birth),
                 postcode: Postcode::parse(postcode),
+                role: *role,
                 rest: has_rest.then(|| {
                     let together = together.iter().map(|key| word_number(key.as_str())).collect();
                     let household = (!household.is_empty()).then(|| word_number(household.as_str()));

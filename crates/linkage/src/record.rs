@@ -27,6 +27,47 @@ pub struct Record {
     /// An opaque key of the one household that was written down together with this record, at one time: a family's form. The
     /// others who were there are evidence of who this is.
     pub household: String,
+    /// Child or carer.
+    pub role: Role,
+}
+
+/// Child or carer, where that is known. A child is no carer, whatever else agrees: a son may have his father's name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Nobody said.
+    #[default]
+    NotKnown,
+    /// A child.
+    Child,
+    /// An adult who cares for one.
+    Carer,
+}
+
+impl Role {
+    /// What a word in a table says; whatever is neither says nothing.
+    pub(crate) fn of_word(word: &str) -> Self {
+        match word.to_lowercase().as_str() {
+            "child" => Self::Child,
+            "carer" | "adult" => Self::Carer,
+            _ => Self::NotKnown,
+        }
+    }
+
+    /// The word for it in a table; blank where nobody said.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotKnown => "",
+            Self::Child => "child",
+            Self::Carer => "carer",
+        }
+    }
+
+    /// Whether one person can have both.
+    pub(crate) fn may_be(self, other: Self) -> bool {
+        self == other || self == Self::NotKnown || other == Self::NotKnown
+    }
 }
 
 /// The parts of an address besides the postcode; each may be blank.

@@ -103,6 +103,9 @@ impl<R: Borrow<Record> + Sync> Joining for Heeding<'_, R> {
         if edge.weight.is_infinite() {
             return Some(1.0);
         }
+        if self.known.are_child_and_carer(one, other) {
+            return None;
+        }
         let probability = self.evidence.probability(one, other, |index| self.known.is_nameless(index));
         (probability >= self.at && !self.known.seen_together(one, other)).then_some(probability)
     }

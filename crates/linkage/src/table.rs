@@ -7,14 +7,14 @@ use crate::columns::Columns;
 use crate::decisions::Decisions;
 use crate::link::{LINK_AT, Linked, Pair, REVIEW_AT, Scope, train_and_link};
 use crate::model::Model;
-use crate::record::{Address, Record};
+use crate::record::{Address, Record, Role};
 
 /// Why a table could not be linked.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
     /// The map names a field that linkage does not have.
     #[error(
-        "{0:?} is not one of given, surname, dob, postcode, number, street, locality, suburb, region, together"
+        "{0:?} is not one of given, surname, dob, postcode, number, street, locality, suburb, region, together, role"
     )]
     UnknownField(String),
     /// The map has an entry that is not `field=column`.
@@ -192,13 +192,14 @@ pub(crate) fn records<'a>(
         suburb,
         region,
         together,
+        role,
     } = columns;
     let field = |column: &Option<String>| column.as_ref().map(|name| table.place_of(name)).transpose();
     let id = table.place_of(id)?;
     let [given, surname, birth, postcode] = [field(given)?, field(surname)?, field(birth)?, field(postcode)?];
     let [house, street, locality, suburb, region] =
         [field(house)?, field(street)?, field(locality)?, field(suburb)?, field(region)?];
-    let together = field(together)?;
+    let [together, role] = [field(together)?, field(role)?];
     let ids: Vec<&str> = (0..table.len()).map(|row| table.cell(row, id)).collect();
     let mut seen = FxHashSet::with_capacity_and_hasher(ids.len(), FxBuildHasher);
     if let Some(twice) = ids.iter().find(|own| !seen.insert(**own)) {
@@ -226,6 +227,7 @@ pub(crate) fn records<'a>(
             },
             household: together.last().cloned().unwrap_or_default(),
             together,
+            role: Role::of_word(&text(role)),
         }
     };
     let records = ids.par_iter().enumerate().with_min_len(512).map(record).collect();

@@ -1,7 +1,9 @@
 //! The made-up families are what they say, and the trained method counts them.
 
+use std::collections::BTreeSet;
+
 use linkage::families::{Difficulty, Settings, families};
-use linkage::{Decisions, Scope, train_and_link};
+use linkage::{Decisions, Role, Scope, train_and_link};
 
 #[test]
 fn the_same_seed_gives_the_same_families_and_another_seed_others() {
@@ -36,4 +38,21 @@ fn the_head_count_of_real_families_is_right() {
     let (_, linked) = train_and_link(&made.records, &Decisions::default(), Scope::Within);
     let (counted, children) = (linked.heads(), made.children.len());
     assert!(counted.abs_diff(children) * 100 <= children * 3, "{children} children, counted {counted}");
+}
+
+#[test]
+fn carers_are_written_down_beside_the_same_children_and_some_come_with_two_families() {
+    let alone = families(&Settings { families: 300, ..Settings::default() });
+    let made = families(&Settings { families: 300, carers: 0.8, ..Settings::default() });
+    let children: Vec<_> = made.records.iter().filter(|record| record.role == Role::Child).cloned().collect();
+    assert!(children == alone.records, "the children are the same");
+    let carers: Vec<_> = made.records.iter().filter(|record| record.role == Role::Carer).collect();
+    assert!(
+        carers.len() > 300
+            && carers.iter().all(|carer| carer.birth.is_empty() && !carer.given_name.is_empty())
+    );
+    let forms: BTreeSet<&String> = children.iter().map(|child| &child.household).collect();
+    assert!(carers.iter().all(|carer| forms.contains(&carer.household)), "each beside a child");
+    let of_two = made.children.iter().filter(|one| one.difficulties.contains(&Difficulty::OfTwoFamilies));
+    assert!(of_two.count() >= 3);
 }

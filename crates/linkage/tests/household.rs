@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use linkage::families::{Settings, families};
-use linkage::{Decisions, Linked, Model, Record, Scope, link, train};
+use linkage::{Decisions, Linked, Model, Record, Role, Scope, link, train};
 
 fn model() -> &'static Model {
     static MODEL: OnceLock<Model> = OnceLock::new();
@@ -101,4 +101,71 @@ fn two_families_with_a_child_of_one_name_are_two_though_each_was_often_written_d
         "two days of birth, each on three forms, and a brother here, a sister there"
     );
     assert_eq!((of("Bilal"), of("Zara")), (vec![1; 4], vec![9; 4]));
+}
+
+/// The same with who of them is a carer.
+fn with_carers(rows: &[([&str; 5], Role)]) -> Vec<usize> {
+    let record =
+        |(at, ([given, surname, birth, postcode, visit], role)): (usize, &([&str; 5], Role))| Record {
+            id: format!("{at:02}"),
+            given_name: (*given).into(),
+            surname: (*surname).into(),
+            birth: (*birth).into(),
+            postcode: (*postcode).into(),
+            together: vec![(*visit).into()],
+            household: (*visit).into(),
+            role: *role,
+            ..Record::default()
+        };
+    let records: Vec<Record> = rows.iter().enumerate().map(record).collect();
+    link(&records, &Decisions::default(), model()).clusters
+}
+
+const CHILD: Role = Role::Child;
+const CARER: Role = Role::Carer;
+
+#[test]
+fn a_mother_is_not_her_baby_who_has_no_name_yet() {
+    let baby = (["Baby", "Pemberton", "", "W10 4AA", "first"], CHILD);
+    let mother = (["Florence", "Pemberton", "", "W10 4AA", "second"], CARER);
+    assert_eq!(with_carers(&[baby, mother]), [0, 1]);
+    let nobody_said = [(baby.0, Role::NotKnown), (mother.0, Role::NotKnown)];
+    assert_eq!(
+        with_carers(&nobody_said),
+        [0, 0],
+        "where nobody says that she is a carer, she may be the baby"
+    );
+}
+
+#[test]
+fn a_son_of_his_father_s_name_is_another() {
+    let son = (["Mohammed", "Qureshi", "2022-07-30", "W10 4AA", "first"], CHILD);
+    let father = (["Mohammed", "Qureshi", "", "W10 4AA", "second"], CARER);
+    assert_eq!(with_carers(&[son, father]), [0, 1]);
+    let of_whom_nobody_said = (["Mohammed", "Qureshi", "", "W10 4AA", "third"], Role::NotKnown);
+    let found = with_carers(&[son, father, of_whom_nobody_said]);
+    assert_ne!(found[0], found[1], "and somebody who may be either joins no child to a carer");
+}
+
+#[test]
+fn a_child_who_moved_is_known_by_the_mother_who_came_along() {
+    let visits = [
+        (["Abdi", "Farah", "2021-04-17", "W10 4DW", "first"], CHILD),
+        (["Ottilie", "Trevelyan", "", "W10 4DW", "first"], CARER),
+        (["Abdi", "Warsame", "2021-04", "NW10 4LS", "second"], CHILD),
+        (["Ottilie", "Trevelyan", "", "NW10 4LS", "second"], CARER),
+    ];
+    assert_eq!(with_carers(&visits)[..3], [0, 1, 0]);
+    assert_eq!(with_carers(&[visits[0], visits[2]]), [0, 1], "of two who came alone that is not enough");
+}
+
+#[test]
+fn adults_who_take_turns_in_bringing_a_child_stay_two() {
+    let found = with_carers(&[
+        (["Adam", "Malik", "2021-03-09", "W9 3DN", "first"], CHILD),
+        (["Zara", "Malik", "", "W9 3DN", "first"], CARER),
+        (["Adam", "Malik", "2021-03-09", "W9 3DN", "second"], CHILD),
+        (["Yusuf", "Malik", "", "W9 3DN", "second"], CARER),
+    ]);
+    assert_eq!(found, [0, 1, 0, 3]);
 }

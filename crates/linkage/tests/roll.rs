@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use linkage::families::{Settings, families};
-use linkage::{Decided, Decisions, Linked, Model, Record, Roll, Scope, link, train};
+use linkage::{Decided, Decisions, Linked, Model, Record, Role, Roll, Scope, link, train};
 use proptest::prelude::*;
 
 /// Few names and postcodes, so that blocks grow large and neighbours rival each other.
@@ -12,11 +12,15 @@ fn crowd() -> &'static Vec<Record> {
     static CROWD: OnceLock<Vec<Record>> = OnceLock::new();
     CROWD.get_or_init(|| {
         let mut records =
-            families(&Settings { families: 160, seed: 5, slip: 0.1, ..Settings::default() }).records;
+            families(&Settings { families: 160, seed: 5, slip: 0.1, carers: 0.4, ..Settings::default() })
+                .records;
         for (at, record) in records.iter_mut().enumerate() {
             if at % 3 == 0 {
                 record.surname = ["Khan", "Begum", "Ali"][at % 9 / 3].to_owned();
                 record.postcode = ["W10 4AA", "W10 4AB"][at % 2].to_owned();
+            }
+            if at % 7 == 0 {
+                record.role = Role::NotKnown;
             }
         }
         records

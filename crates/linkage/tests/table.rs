@@ -79,3 +79,17 @@ fn what_is_wrong_with_a_table_is_said() {
     let twice = vec![vec![String::from("7")]; 2];
     assert_eq!(link_tables(&table(&twice), None, &columns), Err(TableError::RepeatedId("7".into())));
 }
+
+#[test]
+fn a_column_may_say_who_is_a_child_and_who_a_carer() {
+    let mut people = Table::new(["rec", "first", "last", "born", "pc", "who"]);
+    people.push(["1", "Mohammed", "Qureshi", "2022-07-30", "W10 4AA", "child"]);
+    people.push(["2", "Mohammed", "Qureshi", "", "W10 4AA", "Carer"]);
+    people.push(["3", "Mohammed", "Qureshi", "30/07/2022", "W10 4AA", ""]);
+    let clusters = |map: &str| {
+        let columns = Columns::parse("rec", map).unwrap();
+        link_tables(&people, None, &columns).unwrap().clusters
+    };
+    assert_eq!(clusters(&format!("{MAP},role=who")), [0, 1, 0], "a son and his father");
+    assert_eq!(clusters(MAP), [0, 0, 0], "as far as nobody says so they are one");
+}

@@ -18,8 +18,9 @@ use crate::support::history::Chance;
 use crate::support::{Teller, came, day, drop_in};
 
 /// Families as champions write them down: twins, nicknames, slips of the pen, moves. A family's records lie together.
-static FAMILIES: LazyLock<Vec<Record>> =
-    LazyLock::new(|| families(&Settings { families: 250, twins: 0.2, ..Settings::default() }).records);
+static FAMILIES: LazyLock<Vec<Record>> = LazyLock::new(|| {
+    families(&Settings { families: 250, twins: 0.2, carers: 0.3, ..Settings::default() }).records
+});
 static LEARNT: LazyLock<Model> = LazyLock::new(|| linkage::train(&FAMILIES, linkage::Scope::Within));
 static EXACT: LazyLock<Model> = LazyLock::new(Model::exact_key);
 static PACK: LazyLock<AreaPack> = LazyLock::new(|| {
@@ -86,7 +87,7 @@ fn history(chance: &mut Chance) -> Vec<Entry> {
 
 fn person(record: &Record, family: Option<FamilyId>) -> Person {
     Person {
-        role: Role::Child,
+        role: if record.role == linkage::Role::Carer { Role::Carer } else { Role::Child },
         family,
         given_name: typed(&record.given_name),
         surname: typed(&record.surname),

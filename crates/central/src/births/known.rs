@@ -6,7 +6,7 @@ use book::Fellows;
 use chrono::NaiveDate;
 use domain::{BirthListId, FollowUpStep, Period, PersonId};
 use linkage::encode::{Encoder, Encoding, Secret};
-use linkage::{Record, agree_beyond_doubt, encoded};
+use linkage::{Record, Role, agree_beyond_doubt, encoded};
 use reach::area::{AreaPack, LsoaCode, PostcodeState};
 use reach::{Found, Reading};
 use wire::{Code, Fault};
@@ -223,6 +223,7 @@ fn record(place: usize, row: &NamedRow) -> Record {
         birth: birth.reveal().to_string(),
         postcode: postcode.reveal().clone(),
         together: vec![TOGETHER.to_owned()],
+        role: Role::Child,
         ..Record::default()
     }
 }

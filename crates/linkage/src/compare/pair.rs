@@ -48,7 +48,8 @@ pub(crate) fn compare_all(
     let piece = |piece: usize| {
         let mut left = Left { remembered: Some(&remembered), ..Left::new(&people.words) };
         let worth = &worth;
-        let each = pairs.piece(piece).map(move |(one, other)| left.compare(people, one, other));
+        let each = pairs.piece(piece).filter(|(one, other)| people.may_be_one(*one, *other));
+        let each = each.map(move |(one, other)| left.compare(people, one, other));
         each.filter(move |pair| worth(pair))
     };
     (0..Candidates::PIECES).into_par_iter().flat_map_iter(piece).collect()

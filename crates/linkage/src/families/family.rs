@@ -29,6 +29,11 @@ pub(super) struct Member {
 }
 
 impl Family {
+    /// The other surname in use; the usual one where there is no other.
+    pub(super) fn second_surname(&self) -> &str {
+        self.surnames.last().map_or("", String::as_str)
+    }
+
     pub(super) fn draw(settings: &Settings, number: usize, draw: &mut Draw) -> Self {
         let custom = custom(draw);
         let in_tower = draw.chance(settings.tower);
@@ -103,7 +108,7 @@ fn custom(draw: &mut Draw) -> Custom {
 const RARE_GIVEN: f64 = 0.35;
 const RARE_SURNAME: f64 = 0.5;
 
-fn surname(custom: Custom, draw: &mut Draw) -> String {
+pub(super) fn surname(custom: Custom, draw: &mut Draw) -> String {
     if !draw.chance(RARE_SURNAME) {
         return draw.common_first(custom.surnames()).to_owned();
     }
@@ -119,7 +124,7 @@ fn surname(custom: Custom, draw: &mut Draw) -> String {
     format!("{}{}{}", draw.one_of(&STARTS), draw.one_of(&MIDDLES), draw.one_of(&ENDS))
 }
 
-fn given(custom: Custom, girl: bool, draw: &mut Draw) -> String {
+pub(super) fn given(custom: Custom, girl: bool, draw: &mut Draw) -> String {
     const STARTS: [&str; 20] = [
         "Al", "Bri", "Ca", "Da", "Ev", "Fi", "Ha", "Jo", "Ka", "Lo", "Ma", "Ni", "Or", "Ra", "Sha", "Te",
         "Vi", "Xa", "Ya", "Ze",

@@ -4,6 +4,7 @@
 //! names that change their spelling or order, a first of January for every unknown birthday, and a tower block with
 //! one postcode. Every rate is a setting, every draw comes from the seed, and no real person is in it.
 
+mod carers;
 mod cohort;
 mod family;
 mod names;
@@ -51,6 +52,13 @@ pub struct Settings {
     /// The chance of each further record of a child after the first; a family comes with all of its children nine
     /// times in ten.
     pub again: f64,
+    /// Per visit: the adult who brought the children is written down with them, without a birth date. The children are the
+    /// same whatever this is; nought leaves adults out.
+    pub carers: f64,
+    /// Per visit: another adult of the family brings them.
+    pub turns: f64,
+    /// Families whose children a carer of another family brings at one visit in two.
+    pub shared: f64,
 }
 
 impl Default for Settings {
@@ -72,6 +80,9 @@ impl Default for Settings {
             slip: 0.03,
             blank: 0.02,
             again: 0.6,
+            carers: 0.0,
+            turns: 0.2,
+            shared: 0.03,
         }
     }
 }
@@ -93,14 +104,18 @@ pub enum Difficulty {
     Mover,
     /// Two surnames in use.
     TwoSurnames,
+    /// An adult who brings children.
+    Carer,
+    /// A carer who brings the children of two families.
+    OfTwoFamilies,
     /// Names of this custom.
     Named(Custom),
 }
 
-/// A child of the made-up truth.
+/// A child of the made-up truth, or a carer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Child {
-    /// Number of the family.
+    /// Number of the family; a carer's own one.
     pub family: usize,
     /// What makes this child hard to count once.
     pub difficulties: Vec<Difficulty>,
@@ -113,7 +128,7 @@ pub struct Families {
     pub records: Vec<Record>,
     /// For each record the place of its child in `children`.
     pub child_of: Vec<usize>,
-    /// Every child that has a record.
+    /// Every child that has a record, and every carer.
     pub children: Vec<Child>,
 }
 
@@ -121,9 +136,11 @@ pub struct Families {
 pub fn families(settings: &Settings) -> Families {
     let mut draw = Draw::new(settings.seed);
     let mut made = Families { records: Vec::new(), child_of: Vec::new(), children: Vec::new() };
+    let mut carers = carers::Carers::new(settings);
     for number in 0..settings.families {
         let family = family::Family::draw(settings, number, &mut draw);
-        write::visits(settings, &family, &mut draw, &mut made);
+        let visits = write::visits(settings, &family, &mut draw, &mut made);
+        carers.bring(settings, &family, &visits, &mut made);
     }
     made
 }

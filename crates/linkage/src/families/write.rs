@@ -4,32 +4,51 @@ use super::family::{Family, Member};
 use super::names::OTHER_FORMS;
 use super::{Child, Custom, Difficulty, Families, Settings};
 use crate::draw::Draw;
-use crate::record::Record;
+use crate::record::{Record, Role};
 
-/// A family comes again and again; each time somebody else writes down the children who are there.
-pub(super) fn visits(settings: &Settings, family: &Family, draw: &mut Draw, made: &mut Families) {
+/// No family comes more often.
+const VISITS_MAX: usize = 8;
+
+/// The key of what is written down of a family at one visit.
+pub(super) fn together(family: &Family, visit: usize) -> String {
+    format!("family-{}-visit-{visit}", family.number)
+}
+
+/// A family comes again and again; each time somebody else writes down the children who are there. Gives the visits at which
+/// any were.
+pub(super) fn visits(
+    settings: &Settings,
+    family: &Family,
+    draw: &mut Draw,
+    made: &mut Families,
+) -> Vec<usize> {
     let first = made.children.len();
     for member in &family.children {
         made.children.push(Child { family: family.number, difficulties: member.difficulties.clone() });
     }
-    let mut visit = 0;
-    loop {
+    let mut visits = Vec::new();
+    for visit in 0..VISITS_MAX {
+        let before = made.records.len();
         for (place, member) in family.children.iter().enumerate() {
             if visit == 0 || draw.chance(0.9) {
-                let together = format!("family-{}-visit-{visit}", family.number);
+                let together = together(family, visit);
                 let mut record = record(settings, family, member, visit, draw);
                 record.id = format!("{:016x}", draw.next());
                 record.household.clone_from(&together);
                 record.together = vec![together];
+                record.role = Role::Child;
                 made.records.push(record);
                 made.child_of.push(first + place);
             }
         }
-        visit += 1;
-        if !draw.chance(settings.again) || visit == 8 {
+        if made.records.len() > before {
+            visits.push(visit);
+        }
+        if !draw.chance(settings.again) {
             break;
         }
     }
+    visits
 }
 
 /// As a register of births has the child: by the official name and the first address, with a fifth of the slips.
@@ -52,7 +71,13 @@ pub(super) fn on_a_birth_list(
     }
 }
 
-fn record(settings: &Settings, family: &Family, member: &Member, visit: usize, draw: &mut Draw) -> Record {
+pub(super) fn record(
+    settings: &Settings,
+    family: &Family,
+    member: &Member,
+    visit: usize,
+    draw: &mut Draw,
+) -> Record {
     let mut given = member.given.clone();
     let forms = OTHER_FORMS.iter().find(|(name, _)| *name == given);
     if let Some((_, forms)) = forms.filter(|_| draw.chance(settings.other_form)) {

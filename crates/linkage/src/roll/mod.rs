@@ -157,9 +157,9 @@ impl Roll {
             self.take_off(&record.id, &mut touched, &mut reached, &mut new);
             let place = Place::try_from(self.records.len()).unwrap_or(Place::MAX);
             self.people.push(&record);
-            if let Some(first) = self.people.come(place) {
-                self.forget(first, &mut reached);
-                new.push(first);
+            for other in self.people.come(place) {
+                self.forget(other, &mut reached);
+                new.push(other);
             }
             self.index.push(&record.id, &self.keys(&record), &mut touched);
             self.places.insert(record.id.clone(), place);
@@ -249,9 +249,9 @@ impl Roll {
         self.forget(place, reached);
         reached.extend(self.told(id));
         self.records[place as usize] = None;
-        if let Some(last) = self.people.go(place) {
-            self.forget(last, reached);
-            new.push(last);
+        for other in self.people.go(place) {
+            self.forget(other, reached);
+            new.push(other);
         }
     }
 
@@ -299,7 +299,7 @@ impl Roll {
 
     /// Compares two records, and remembers them where they may be one person; says whether that is new.
     fn compare(&mut self, one: Place, other: Place) -> bool {
-        if self.near.get(one, other).is_some() {
+        if self.near.get(one, other).is_some() || !self.people.may_be_one(one, other) {
             return false;
         }
         let (left, right) = if self.id(one) <= self.id(other) { (one, other) } else { (other, one) };

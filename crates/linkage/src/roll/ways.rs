@@ -124,6 +124,6 @@ impl Roll {
     }
 
     fn ways(&self, one: Place, other: Place, near: &Near) -> Vec<(Way, Travel)> {
-        moves::ways(&self.people, (one, other), near.own_likeness.postcode, near.own).collect()
+        moves::ways(&self.people, (one, other), near.own_likeness, near.own).collect()
     }
 }

@@ -45,14 +45,20 @@ struct Plain {
 }
 
 impl<'a> Heard<'a> {
-    pub(super) fn new(pairs: &'a [Compared], rarities: &'a [Rarity]) -> Self {
+    /// Those that `teach` are heard.
+    pub(super) fn new(
+        pairs: &'a [Compared],
+        rarities: &'a [Rarity],
+        teach: impl Fn(&Compared) -> bool + Sync,
+    ) -> Self {
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let each = pairs.par_iter().zip(rarities).enumerate().with_min_len(4_096);
-        let (plain, other) = each.partition_map(|(at, (pair, rarity))| {
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let taught = each.filter(|(_, (pair, _))| teach(pair));
+        let (plain, other) = taught.partition_map(|(at, (pair, rarity))| {
             if is_plain(pair) {
-                Either::Left(Plain { parts: Parts::of(rarity), at, way: way_of(pair) })
+                Either::Left(Plain { parts: Parts::of(rarity), at: number(at), way: way_of(pair) })
             } else {
-                Either::Right((pair.clone(), *rarity, at))
+                Either::Right((pair.clone(), *rarity, number(at)))
             }
         });
         Self { pairs, rarities, plain, other }

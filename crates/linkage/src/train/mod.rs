@@ -16,6 +16,7 @@ use crate::moves::{self, Ways};
 use crate::normalise::birth::Birth;
 use crate::people::{EXTRAS, People, Person};
 use crate::rarities::Rarities;
+use crate::record::Role;
 use crate::shares::Shares;
 use crate::weigh::{self, Common, birth_text};
 use crate::weighted::Weighted;
@@ -23,9 +24,47 @@ use crate::words::WordId;
 use crate::worth;
 use heard::Heard;
 
+/// Whose records a model is learnt from: children. Carers are written down without a birth date, which is most of what tells
+/// children apart, so that both together would teach what is true of neither. Where there are only carers, from them.
+pub(crate) struct Teachers<'a> {
+    people: &'a People,
+    /// Nobody is passed over.
+    are_all: bool,
+}
+
+impl<'a> Teachers<'a> {
+    pub(crate) fn new(people: &'a People) -> Self {
+        let are_all = !people.all.iter().any(|one| one.role == Role::Carer)
+            || people.all.iter().all(|one| one.role == Role::Carer);
+        Self { people, are_all }
+    }
+
+    /// Whether the record at this place is learnt from.
+    pub(crate) fn are(&self, place: u32) -> bool {
+        self.are_all || self.people.all[place as usize].role != Role::Carer
+    }
+
+    /// How many pairs there are of those who are.
+    fn pairs(&self, across: Across<'_>) -> f64 {
+        let count = self.people.all.len();
+        if self.are_all {
+            return across.pairs(count);
+        }
+        let places = (0..).take(count).filter(|place| self.are(*place));
+        match across {
+            Across::One => Across::One.pairs(places.count()),
+            Across::Two(second) => {
+                let sides: Vec<bool> = places.map(|place| second[place as usize]).collect();
+                Across::Two(&sides).pairs(sides.len())
+            }
+        }
+    }
+}
+
 /// Learns from the compared pairs of a run; gives the model and how it weighs each pair.
 pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> (Weighted, Vec<Weighed>) {
-    let all_pairs = across.pairs(people.all.len());
+    let teachers = Teachers::new(people);
+    let all_pairs = teachers.pairs(across);
     let mut model = random::levels(people, across);
     let person_of = rough_people(people, pairs);
     let customs = || customs(people, &person_of);
@@ -34,7 +73,7 @@ pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> 
     let named = model.clone();
     let values = Rarities::new(&named, &Common::new(&named), people, pairs);
     let rarities = values.of_all(pairs);
-    let mut heard = Heard::new(pairs, &rarities);
+    let mut heard = Heard::new(pairs, &rarities, |pair| teachers.are(pair.left) && teachers.are(pair.right));
     expect::maximise(&mut model, &mut heard, all_pairs);
     learn_moves(&mut model, people, &person_of, &values, heard, all_pairs);
     let weighed = moves::weigh(&model, people, &values, pairs, &rarities);

@@ -11,6 +11,7 @@ use crate::compare::together::{self, TogetherLevel};
 use crate::draw::Draw;
 use crate::people::{EXTRAS, People};
 use crate::rounded::rounded;
+use crate::train::Teachers;
 use crate::weighted::Weighted;
 use crate::worth;
 
@@ -28,9 +29,11 @@ const SEED: u64 = 20_260_101;
 pub(crate) fn levels(people: &People, across: Across<'_>) -> Weighted {
     let count = people.all.len();
     let mut draw = Draw::new(SEED);
+    let teachers = Teachers::new(people);
     let mut drawn = |pairs: usize| -> Vec<(u32, u32)> {
         let pairs = if count < 2 { 0 } else { pairs };
-        (0..pairs).filter_map(|_| pair(&mut draw, count, across)).collect()
+        let drawn = (0..pairs).filter_map(|_| pair(&mut draw, count, across));
+        drawn.filter(|(left, right)| teachers.are(*left) && teachers.are(*right)).collect()
     };
     let (names, codes) = (drawn(NAME_PAIRS), drawn(CODE_PAIRS));
     let seen = |pairs: &[(u32, u32)], see: &(dyn Fn(&mut Seen, (u32, u32)) + Sync)| {
