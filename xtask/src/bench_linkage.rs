@@ -35,6 +35,13 @@ const RUNS: &[(&str, &[&str])] = &[
     ("A million records", &["--without-splink", "--rounds", "1", "--sets", "families1000000"]),
 ];
 
+/// Benches of the engine by itself, with their arguments.
+const BENCHES: &[(&str, &[&str])] = &[
+    ("Families of ten seeds with their carers", &["subgroups", "--", "3050", "1", "10", "carers"]),
+    ("One new family into 100,000 records", &["one_family"]),
+    ("Queen's Park over 30 seeds", &["queens_park"]),
+];
+
 /// Measures everything, or with arguments for `against_splink.py` only that.
 pub(crate) fn bench(arguments: &[&str]) -> Result<(), Failure> {
     let mut steps = Steps::begin();
@@ -48,11 +55,8 @@ pub(crate) fn bench(arguments: &[&str]) -> Result<(), Failure> {
         for (title, arguments) in RUNS {
             steps.run(title, || run(&mut against_splink(&python, arguments)));
         }
-        for (title, bench) in [
-            ("One new family into 100,000 records", "one_family"),
-            ("Queen's Park over 30 seeds", "queens_park"),
-        ] {
-            steps.run(title, || run(cargo("bench").args(["--workspace", "--bench", bench])));
+        for (title, bench) in BENCHES {
+            steps.run(title, || run(cargo("bench").args(["--workspace", "--bench"]).args(*bench)));
         }
     } else {
         steps.run("As asked", || run(&mut against_splink(&python, arguments)));
