@@ -180,8 +180,9 @@ impl Centre {
         let theirs = theirs.collect::<Result<Vec<_>, _>>()?;
         let met = reach::met(&Reading::of(&known.facts), at);
         let ours = self.books.ask(move |tx| {
-            let people = book::comparable(tx)?.into_iter().filter(|(id, _)| met.contains(id));
-            Ok(people.map(|(_, record)| encoder.encode(&record)).collect::<Vec<_>>())
+            let people = book::comparable(tx)?.into_iter();
+            let children = people.filter(|(id, record)| met.contains(id) && record.role == Role::Child);
+            Ok(children.map(|(_, record)| encoder.encode(&record)).collect::<Vec<_>>())
         });
         let compared = encoded::compare(&theirs, &ours.await?);
         let found = rows.iter().zip(&compared.found).map(|(row, likely)| {

@@ -33,7 +33,9 @@ impl Town {
         let pack = AreaPack::parse(AREA).expect("the example's pack");
         let inside = |state: &PostcodeState| matches!(state, PostcodeState::In(_));
         let postcodes = pack.postcodes().filter(|(_, state)| inside(state)).map(|(code, _)| code.to_string());
-        let families = Settings { seed, years: 4, postcodes: postcodes.collect(), ..Settings::default() };
+        let postcodes = postcodes.collect();
+        // As the register's form has it, the adult who brought them is written down beside the children.
+        let families = Settings { seed, years: 4, postcodes, carers: 0.8, ..Settings::default() };
         let made = cohort(&CohortSettings { families, ..CohortSettings::default() });
 
         let world = World::of_queens_park().await;
@@ -141,12 +143,12 @@ async fn agree(world: &World, from: &str, until: &str) -> AgreementId {
     world.centre.agree(new).await.expect("an agreement").id.into()
 }
 
-/// The children come, each record to a session that has not arrived.
+/// The children and those who bring them come, each record to a session that has not arrived.
 async fn phone_records(phone: &mut Phone, records: &[Record]) -> Vec<PersonId> {
     let held = phone.event(&session(), "2026-10-05");
     let (mut events, mut people) = (Vec::new(), Vec::new());
     for record in records {
-        let mut json = serde_json::json!({"role": "child", "given_name": "Baby"});
+        let mut json = serde_json::json!({"role": record.role.word(), "given_name": "Baby"});
         let birth = match record.birth.split('/').collect::<Vec<_>>()[..] {
             [day, month, year] => format!("{year}-{month}-{day}"),
             _ => record.birth.clone(),
@@ -161,7 +163,7 @@ async fn phone_records(phone: &mut Phone, records: &[Record]) -> Vec<PersonId> {
                 json[field] = text.clone().into();
             }
         }
-        let fact = domain::Fact::parse("person.recorded@1", &json).expect("a child");
+        let fact = domain::Fact::parse("person.recorded@1", &json).expect("a person");
         let person = phone.event(&fact, "2026-10-05");
         people.push(person.id.into());
         events.push(phone.event(&came(held.id, person.id), "2026-10-05"));

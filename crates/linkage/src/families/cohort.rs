@@ -3,6 +3,7 @@
 //! A birth list holds who was born to a mother of the area; champions see who lives there now. Families move out and
 //! in between, so neither holds the other, and the children who were missed are to be found between the two.
 
+use super::carers::Carers;
 use super::family::{Family, elsewhere};
 use super::{Families, Settings, write};
 use crate::draw::Draw;
@@ -73,6 +74,7 @@ pub fn cohort(settings: &CohortSettings) -> Cohort {
         births: Vec::with_capacity(*births),
         seen: Families { records: Vec::new(), child_of: Vec::new(), children: Vec::new() },
     };
+    let mut carers = Carers::new(families);
     for (mut family, missed) in born.into_iter().zip(unseen) {
         let moved_out = draw.chance(*moved_out);
         let first = (!missed).then_some(made.seen.children.len());
@@ -85,11 +87,13 @@ pub fn cohort(settings: &CohortSettings) -> Cohort {
             family.next_postcode = Some(elsewhere(families, false, &mut draw));
         }
         if !missed {
-            write::visits(families, &family, &mut draw, &mut made.seen);
+            let visits = write::visits(families, &family, &mut draw, &mut made.seen);
+            carers.bring(families, &family, &visits, &mut made.seen);
         }
         if draw.chance(*moved_in) {
             let newcomer = Family::draw(families, births + family.number, &mut draw);
-            write::visits(families, &newcomer, &mut draw, &mut made.seen);
+            let visits = write::visits(families, &newcomer, &mut draw, &mut made.seen);
+            carers.bring(families, &newcomer, &visits, &mut made.seen);
         }
     }
     shuffle(&mut made.births, &mut draw);
