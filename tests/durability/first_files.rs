@@ -10,7 +10,7 @@ use support::hesitating;
 /// Asks this program, started anew, to open them: only a program's first files meet a SQLite that is not ready.
 const OPENS: &str = "DOORSTEP_TEST_OPENS_THE_FIRST_FILES";
 
-/// Before the last of so many mutexes is given back, both files are open.
+/// So many mutexes are hesitated at: without the wait it was the 32nd and the 34th at which a key was refused.
 const MUTEXES: usize = 48;
 
 /// How often each of them is hesitated at.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use linkage::Record;
-use linkage::families::{Child, Cohort, CohortSettings, Difficulty, Families, Settings, cohort, families};
+use linkage::families::{Child, Cohort, CohortSettings, Families, Settings, cohort, families};
 use serde_json::json;
 use wire::Fault;
 
@@ -136,12 +136,12 @@ pub(crate) fn run(args: &GenerateArgs, output: Output) -> Result<Exit, Fault> {
     }
     write_rows(&args.truth, &["rec_id", "child", "family", "difficulties"], truth.into_iter())?;
     let Families { records, children, child_of: _ } = &made;
-    let is_carer = |one: &&Child| one.difficulties.contains(&Difficulty::Carer);
-    let carers = children.iter().filter(is_carer).count();
+    let carers = children.iter().filter(|child| child.is_carer()).count();
     let (records, children) = (records.len(), children.len() - carers);
     let unseen = born.iter().filter(|birth| birth.child.is_none()).count();
     let report = json!({
-        "records": records, "children": children, "carers": carers, "seed": args.seed, "births": born.len(), "missed": unseen,
+        "records": records, "children": children, "carers": carers, "seed": args.seed, "births": born.len(),
+        "missed": unseen,
     });
     output.either(&report, || {
         let births = match born.len() {
@@ -206,8 +206,7 @@ fn write_records<'a>(path: &Path, records: impl Iterator<Item = &'a Record>) -> 
         let next = visits.len() + 1;
         let visit = together.first().map(|key| *visits.entry(key).or_insert(next));
         let visit = visit.map_or_else(String::new, |visit| visit.to_string());
-        let [given_name, surname, birth] = [given_name, surname, birth].map(Clone::clone);
-        vec![id.clone(), given_name, surname, birth, postcode.clone(), visit, role.word().to_owned()]
+        [id, given_name, surname, birth, postcode, &visit, role.word()].map(String::from).to_vec()
     };
     write_rows(path, &COLUMNS, records.map(row))
 }

@@ -82,7 +82,6 @@ fn named(made: &Cohort) -> Named {
         .map(|(at, birth)| Record {
             id: format!("birth-{at:06}"),
             together: vec!["birth list".to_owned()],
-            role: Role::Child,
             ..birth.record.clone()
         })
         .collect();

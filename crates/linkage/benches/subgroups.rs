@@ -1,19 +1,21 @@
 //! Heads by subgroup and calibration over many seeds of made-up families, without leaving the process.
-//! `cargo bench -p doorstep-linkage --bench subgroups [FAMILIES] [FIRST_SEED] [LAST_SEED] [apart] [carers] [unsaid] [wrong SUBGROUP]`
+//! `cargo bench -p doorstep-linkage --bench subgroups [FAMILIES] [FIRST_SEED] [LAST_SEED] [apart] [carers] [unsaid]
+//! [wrong SUBGROUP]`
 //!
 //! By default records say who was written down together, as at the centre; `apart` leaves that out, as a file without
 //! such a column does. With `carers` the adults who brought the children are written down too, at four visits in five; what is
-//! said of children leaves them out; with `unsaid` no record says whether it is a child's or a carer's. `wrong` prints the records of children of a subgroup that came out as several people, or as one
-//! with somebody else's.
+//! said of children leaves them out. With `unsaid` no record says whether it is a child's or a carer's. `wrong` prints the records
+//! of children of a subgroup that came out as several people, or as one with somebody else's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use linkage::families::{Difficulty, Families, Settings, families};
+use linkage::families::{Families, Settings, families};
 use linkage::{Decisions, Linked, Role, Scope, train_and_link};
 
 /// About 10,000 records.
 const FAMILIES: usize = 3_050;
 const SEEDS: (u64, u64) = (1, 10);
+/// At so many visits an adult is written down.
 const CARERS: f64 = 0.8;
 const BINS: [(f64, f64); 3] = [(0.5, 0.7), (0.7, 0.9), (0.9, 0.97)];
 
@@ -66,12 +68,8 @@ struct Found {
 
 fn names(made: &Families, child: usize) -> impl Iterator<Item = String> {
     let difficulties = made.children[child].difficulties.iter();
-    let of_all = (!is_carer(made, child)).then(String::new);
+    let of_all = (!made.children[child].is_carer()).then(String::new);
     difficulties.map(|one| format!("{one:?}")).chain(of_all)
-}
-
-fn is_carer(made: &Families, child: usize) -> bool {
-    made.children[child].difficulties.contains(&Difficulty::Carer)
 }
 
 impl Sum {
@@ -89,7 +87,7 @@ impl Sum {
         }
         for pair in &linked.pairs {
             let is_true = f64::from(u8::from(made.child_of[pair.left] == made.child_of[pair.right]));
-            let found = &mut self.found[usize::from(is_carer(made, made.child_of[pair.left]))];
+            let found = &mut self.found[usize::from(made.children[made.child_of[pair.left]].is_carer())];
             found.pairs.0 += 1.0;
             found.pairs.1 += is_true;
             for ((low, high), bin) in BINS.iter().zip(&mut found.bins) {
@@ -101,7 +99,7 @@ impl Sum {
         let mut of_child: BTreeMap<usize, f64> = BTreeMap::new();
         made.child_of.iter().for_each(|child| *of_child.entry(*child).or_default() += 1.0);
         for (child, count) in of_child {
-            self.found[usize::from(is_carer(made, child))].pairs.2 += count * (count - 1.0) / 2.0;
+            self.found[usize::from(made.children[child].is_carer())].pairs.2 += count * (count - 1.0) / 2.0;
         }
     }
 

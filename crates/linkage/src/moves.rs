@@ -64,7 +64,7 @@ fn homes(people: &People, (left, right): Travel, postcode: u8) -> Option<(Way, T
 /// The way between the times of two records, where both are known and they are two. None where the two are carers whose first
 /// names are not alike: adults take turns in bringing a child, so that the child who was there at both times says nothing of them.
 fn times(people: &People, (left, right): Travel, likeness: Likeness) -> Option<(Way, Travel)> {
-    if !likeness.is_of_one_first_name() && people.are_carers(left, right) {
+    if !likeness.is_of_one_first_name() && people.is_carer(left) && people.is_carer(right) {
         return None;
     }
     let (one, other) = (people.rest(left).household?, people.rest(right).household?);

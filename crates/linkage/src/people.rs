@@ -120,11 +120,10 @@ impl People {
     /// Sets for each of a household whether others of it were there, and gives those for whom that is new. Somebody brings every
     /// child, so that only other children say whether a child came alone.
     fn accompany(&mut self, together: &[u32]) -> Vec<u32> {
-        let is_carer = |people: &Self, place: u32| people.all[place as usize].role == Role::Carer;
-        let carers = together.iter().filter(|place| is_carer(self, **place)).count();
+        let carers = together.iter().filter(|place| self.is_carer(**place)).count();
         let mut changed = Vec::new();
         for &place in together {
-            let passed_over = if is_carer(self, place) { 0 } else { carers };
+            let passed_over = if self.is_carer(place) { 0 } else { carers };
             let is_accompanied = together.len() - passed_over > 1;
             let was = &mut self.rest[place as usize].is_accompanied;
             if *was != is_accompanied {
@@ -135,9 +134,9 @@ impl People {
         changed
     }
 
-    /// Whether both records are known to be of carers.
-    pub(crate) fn are_carers(&self, one: u32, other: u32) -> bool {
-        [one, other].iter().all(|place| self.all[*place as usize].role == Role::Carer)
+    /// Whether the record at this place is known to be a carer's.
+    pub(crate) fn is_carer(&self, place: u32) -> bool {
+        self.all[place as usize].role == Role::Carer
     }
 
     /// Whether two records can be of one person at all.

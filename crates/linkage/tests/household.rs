@@ -12,19 +12,32 @@ fn model() -> &'static Model {
     })
 }
 
-/// Records as `given, surname, birth, postcode, visit`, linked under the model.
-fn linked(rows: &[[&str; 5]]) -> Linked {
-    let record = |(at, [given, surname, birth, postcode, visit]): (usize, &[&str; 5])| Record {
+/// Given name, surname, birth, postcode, visit.
+type Row = [&'static str; 5];
+
+/// Such records, linked under the model.
+fn linked(rows: &[Row]) -> Linked {
+    of_roles(rows.iter().map(|row| (*row, Role::NotKnown)))
+}
+
+/// The same with who of them is a carer.
+fn with_carers(rows: &[(Row, Role)]) -> Vec<usize> {
+    of_roles(rows.iter().copied()).clusters
+}
+
+fn of_roles(rows: impl Iterator<Item = (Row, Role)>) -> Linked {
+    let record = |(at, ([given, surname, birth, postcode, visit], role)): (usize, (Row, Role))| Record {
         id: format!("{at:02}"),
-        given_name: (*given).into(),
-        surname: (*surname).into(),
-        birth: (*birth).into(),
-        postcode: (*postcode).into(),
-        together: vec![(*visit).into()],
-        household: (*visit).into(),
+        given_name: given.into(),
+        surname: surname.into(),
+        birth: birth.into(),
+        postcode: postcode.into(),
+        together: vec![visit.into()],
+        household: visit.into(),
+        role,
         ..Record::default()
     };
-    let records: Vec<Record> = rows.iter().enumerate().map(record).collect();
+    let records: Vec<Record> = rows.enumerate().map(record).collect();
     link(&records, &Decisions::default(), model())
 }
 
@@ -101,24 +114,6 @@ fn two_families_with_a_child_of_one_name_are_two_though_each_was_often_written_d
         "two days of birth, each on three forms, and a brother here, a sister there"
     );
     assert_eq!((of("Bilal"), of("Zara")), (vec![1; 4], vec![9; 4]));
-}
-
-/// The same with who of them is a carer.
-fn with_carers(rows: &[([&str; 5], Role)]) -> Vec<usize> {
-    let record =
-        |(at, ([given, surname, birth, postcode, visit], role)): (usize, &([&str; 5], Role))| Record {
-            id: format!("{at:02}"),
-            given_name: (*given).into(),
-            surname: (*surname).into(),
-            birth: (*birth).into(),
-            postcode: (*postcode).into(),
-            together: vec![(*visit).into()],
-            household: (*visit).into(),
-            role: *role,
-            ..Record::default()
-        };
-    let records: Vec<Record> = rows.iter().enumerate().map(record).collect();
-    link(&records, &Decisions::default(), model()).clusters
 }
 
 const CHILD: Role = Role::Child;

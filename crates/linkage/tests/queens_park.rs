@@ -1,7 +1,7 @@
 //! Of a cohort's births the named list overlooks nobody who is on record, whatever the seed: seeds at which it once did.
 
 use linkage::families::{CohortSettings, Settings, cohort};
-use linkage::{Decisions, Fellows, Record, Role, Scope, agree_beyond_doubt, hold_against, train};
+use linkage::{Decisions, Fellows, Record, Scope, agree_beyond_doubt, hold_against, train};
 
 #[track_caller]
 fn is_exact(seed: u64) {
@@ -20,7 +20,6 @@ fn is_exact_with(seed: u64, carers: f64) {
     let births = (0..).zip(&made.births).map(|(at, birth)| Record {
         id: format!("birth-{at:06}"),
         together: vec!["birth list".to_owned()],
-        role: Role::Child,
         ..birth.record.clone()
     });
     let births: Vec<Record> = births.collect();

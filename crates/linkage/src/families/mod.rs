@@ -121,6 +121,14 @@ pub struct Child {
     pub difficulties: Vec<Difficulty>,
 }
 
+impl Child {
+    /// Whether this is no child, but an adult who brings some.
+    #[must_use]
+    pub fn is_carer(&self) -> bool {
+        self.difficulties.contains(&Difficulty::Carer)
+    }
+}
+
 /// Records and the truth about them.
 #[derive(Clone, Debug)]
 pub struct Families {

@@ -67,6 +67,7 @@ pub(super) fn on_a_birth_list(
         surname: slipped(member.surname.clone(), slip, draw),
         birth: format!("{year}-{month:02}-{day:02}"),
         postcode: slipped(family.postcode.clone(), slip, draw),
+        role: Role::Child,
         ..Record::default()
     }
 }

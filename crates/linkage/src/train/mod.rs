@@ -34,14 +34,14 @@ pub(crate) struct Teachers<'a> {
 
 impl<'a> Teachers<'a> {
     pub(crate) fn new(people: &'a People) -> Self {
-        let are_all = !people.all.iter().any(|one| one.role == Role::Carer)
-            || people.all.iter().all(|one| one.role == Role::Carer);
-        Self { people, are_all }
+        let is_carer = |one: &Person| one.role == Role::Carer;
+        let are_mixed = people.all.iter().any(is_carer) && !people.all.iter().all(is_carer);
+        Self { people, are_all: !are_mixed }
     }
 
     /// Whether the record at this place is learnt from.
     pub(crate) fn are(&self, place: u32) -> bool {
-        self.are_all || self.people.all[place as usize].role != Role::Carer
+        self.are_all || !self.people.is_carer(place)
     }
 
     /// How many pairs there are of those who are.
