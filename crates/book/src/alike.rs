@@ -1,6 +1,6 @@
 //! A quiet hint while somebody new is typed: whom of those known here it may be.
 
-use linkage::Record;
+use linkage::{Record, Text};
 use rusqlite::Connection;
 
 use crate::card::{Card, PersonCard};
@@ -30,10 +30,10 @@ pub struct Typed<'a> {
 pub fn alike(connection: &Connection, typed: Typed<'_>) -> Result<Vec<PersonCard>, BookError> {
     let Typed { given_name, surname, birth, postcode } = typed;
     let wanted = Record {
-        given_name: given_name.to_owned(),
-        surname: surname.to_owned(),
-        birth: birth.to_owned(),
-        postcode: postcode.to_owned(),
+        given_name: given_name.into(),
+        surname: surname.into(),
+        birth: birth.into(),
+        postcode: postcode.into(),
         ..Record::default()
     };
     let people = known_people(connection, COMPARED_MAX)?;
@@ -44,13 +44,13 @@ pub fn alike(connection: &Connection, typed: Typed<'_>) -> Result<Vec<PersonCard
 
 fn record(card: &Card) -> Record {
     let name = |name: &Option<domain::Name>| {
-        name.as_ref().map(|name| name.reveal().as_str().to_owned()).unwrap_or_default()
+        name.as_ref().map(|name| Text::new(name.reveal().as_str())).unwrap_or_default()
     };
     Record {
         given_name: name(&card.given_name),
         surname: name(&card.surname),
-        birth: card.birth.map(|birth| birth.to_string()).unwrap_or_default(),
-        postcode: card.postcode.as_ref().map(|code| code.reveal().as_str().to_owned()).unwrap_or_default(),
+        birth: card.birth.map(|birth| birth.to_string().into()).unwrap_or_default(),
+        postcode: card.postcode.as_ref().map(|code| Text::new(code.reveal().as_str())).unwrap_or_default(),
         ..Record::default()
     }
 }

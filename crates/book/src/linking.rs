@@ -190,13 +190,13 @@ pub fn comparable(connection: &Connection) -> Result<Vec<(PersonId, Record)>, Bo
         let household = family.map(|family| format!("{family}/{on}/{hand}"));
         together.extend(household.clone());
         let record = Record {
-            id: id.to_string(),
-            given_name: text(2)?,
-            surname: text(3)?,
-            birth: text(4)?,
-            postcode: text(5)?,
-            together,
-            household: household.unwrap_or_default(),
+            id: id.to_string().into(),
+            given_name: text(2)?.into(),
+            surname: text(3)?.into(),
+            birth: text(4)?.into(),
+            postcode: text(5)?.into(),
+            together: together.into_iter().map(Into::into).collect(),
+            household: household.unwrap_or_default().into(),
             role: match column::read(row, 8)? {
                 domain::Role::Child => Role::Child,
                 domain::Role::Carer => Role::Carer,

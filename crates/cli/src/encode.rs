@@ -9,7 +9,7 @@ use serde_json::json;
 use wire::{Code, Fault};
 
 use crate::exit::Exit;
-use crate::link::{malformed, read_table, write_rows};
+use crate::link::{malformed, rows, write_rows};
 use crate::output::Output;
 
 const SECRET_BYTES_MAX: u64 = 4_096;
@@ -47,7 +47,7 @@ pub(crate) struct EncodeArgs {
 pub(crate) fn run(args: &EncodeArgs, output: Output) -> Result<Exit, Fault> {
     let columns = Columns::parse(&args.id, &args.map).map_err(|error| malformed(&error))?;
     let encoder = Encoder::new(&secret(&args.secret_file)?, &args.salt);
-    let table = read_table(&args.file)?;
+    let table = rows::read(&args.file)?;
     let kept: Vec<&str> = args.keep.iter().map(|column| column.trim()).collect();
     let (header, rows) =
         encode_table(&table, &columns, &encoder, &kept).map_err(|error| malformed(&error))?;

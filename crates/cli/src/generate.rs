@@ -206,7 +206,7 @@ fn write_records<'a>(path: &Path, records: impl Iterator<Item = &'a Record>) -> 
         let next = visits.len() + 1;
         let visit = together.first().map(|key| *visits.entry(key).or_insert(next));
         let visit = visit.map_or_else(String::new, |visit| visit.to_string());
-        [id, given_name, surname, birth, postcode, &visit, role.word()].map(String::from).to_vec()
+        [id.as_str(), given_name, surname, birth, postcode, &visit, role.word()].map(String::from).to_vec()
     };
     write_rows(path, &COLUMNS, records.map(row))
 }

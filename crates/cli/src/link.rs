@@ -1,21 +1,19 @@
 //! `doorstep link`: who is who in any CSV, by the same engine as at the centre, trained on the file itself.
 
 mod encoded;
+pub(crate) mod rows;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
-use linkage::{Columns, Table, TableReport, link_tables};
+use linkage::{Columns, TableReport, link_tables};
 use serde_json::json;
 use wire::{Code, Fault};
 
 use crate::exit::Exit;
 use crate::output::Output;
-
-/// The largest file that is read: a million rows of a few hundred bytes.
-const FILE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
 #[derive(Debug, Args)]
 pub(crate) struct LinkArgs {
@@ -49,8 +47,8 @@ pub(crate) struct LinkArgs {
 pub(crate) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
     let Some(map) = &args.map else { return encoded::run(args, output) };
     let columns = Columns::parse(&args.id, map).map_err(|error| malformed(&error))?;
-    let first = read_table(&args.first)?;
-    let second = args.second.as_deref().map(read_table).transpose()?;
+    let first = rows::read(&args.first)?;
+    let second = args.second.as_deref().map(rows::read).transpose()?;
     #[expect(
         clippy::disallowed_methods,
         reason = "The report says how long it took; nothing is decided by it."
@@ -89,46 +87,6 @@ pub(crate) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
         )
     });
     Ok(Exit::Done)
-}
-
-/// A file's rows as text.
-///
-/// # Errors
-/// `NotFound` for a file that cannot be read, `Malformed` for one that is no CSV.
-pub(crate) fn read_table(path: &Path) -> Result<Table, Fault> {
-    parse(&crate::env::read_file(path, FILE_BYTES_MAX)?, path)
-}
-
-fn parse(bytes: &[u8], path: &Path) -> Result<Table, Fault> {
-    // Spreadsheets begin a file in UTF-8 with a mark that is no part of the first column's name.
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut reader = csv::ReaderBuilder::new();
-    let mut reader = reader.flexible(true).delimiter(delimiter(bytes)).from_reader(bytes);
-    let no_csv = |error: csv::Error| {
-        let line = error.position().map_or_else(String::new, |at| format!(" (line {})", at.line()));
-        let message =
-            format!("{}{line} is not CSV in UTF-8. Save it as \"CSV UTF-8\" and try again.", path.display());
-        Fault::new(Code::Malformed, message)
-    };
-    let mut table = Table::new(reader.headers().map_err(no_csv)?.iter().map(str::trim));
-    let mut row = csv::StringRecord::new();
-    while reader.read_record(&mut row).map_err(no_csv)? {
-        table.push(&row);
-    }
-    Ok(table)
-}
-
-/// What parts the columns of the first line: spreadsheets of many languages write semicolons, and tables copied from them
-/// tabs. Whichever is most often there outside of quotes, and a comma where none is.
-fn delimiter(bytes: &[u8]) -> u8 {
-    let (mut counts, mut quoted) = ([(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)], false);
-    for &byte in bytes.split(|byte| *byte == b'\n').next().unwrap_or_default() {
-        quoted ^= byte == b'"';
-        if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == byte && !quoted) {
-            *count += 1;
-        }
-    }
-    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| sign)
 }
 
 /// Writes both files side by side.
@@ -183,56 +141,4 @@ pub(crate) fn write_rows(
 /// What is wrong with a file or a map.
 pub(crate) fn malformed(error: &impl std::fmt::Display) -> Fault {
     Fault::new(Code::Malformed, format!("{error}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(bytes: &[u8]) -> Result<Table, Fault> {
-        super::parse(bytes, Path::new("list.csv"))
-    }
-
-    /// The names of the columns, to be had where one is asked for that there is not.
-    fn header(table: &Table) -> String {
-        let columns = Columns::parse("no such column", "").expect("a map");
-        link_tables(table, None, &columns).expect_err("it has no such column").to_string()
-    }
-
-    #[test]
-    fn a_file_of_a_spreadsheet_is_read_as_any_other() {
-        let table = parse(b"\xEF\xBB\xBFid,given\r\n1, Zo\xC3\xAB\r\n2\r\n").expect("CSV");
-        assert!(
-            header(&table).contains("it has \"id\", \"given\""),
-            "the mark at its beginning is no part of a name: {}",
-            header(&table)
-        );
-        let cells = |row| [table.cell(row, 0), table.cell(row, 1)];
-        assert_eq!((table.len(), cells(0)), (2, ["1", "Zo\u{eb}"]), "lines end as they end");
-        assert_eq!(cells(1), ["2", ""], "and may be short");
-        assert!(parse(b"").expect("empty").is_empty(), "an empty file has no rows");
-    }
-
-    #[test]
-    fn columns_may_be_parted_as_spreadsheets_part_them() {
-        for text in [
-            "id;given\n1;\"Ada; or Eda\"\n",
-            "id\tgiven\n1\tAda; or Eda\n",
-            "\"id\",\"given\"\n1,Ada; or Eda\n",
-        ] {
-            let table = parse(text.as_bytes()).expect("CSV");
-            assert_eq!([0, 1, 2].map(|column| table.cell(0, column)), ["1", "Ada; or Eda", ""], "{text}");
-        }
-    }
-
-    #[test]
-    fn another_encoding_is_refused_with_its_line_and_what_to_do() {
-        let fault = parse(b"id,given\n1,Ada\n2,Zo\xEB\n").expect_err("refused");
-        assert_eq!(fault.code, Code::Malformed, "it is no UTF-8");
-        assert!(
-            fault.message.contains("line 3") && fault.message.contains("Save it as"),
-            "{}",
-            fault.message
-        );
-    }
 }

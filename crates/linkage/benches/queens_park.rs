@@ -80,8 +80,8 @@ fn named(made: &Cohort) -> Named {
     let births: Vec<Record> = (0..)
         .zip(&made.births)
         .map(|(at, birth)| Record {
-            id: format!("birth-{at:06}"),
-            together: vec!["birth list".to_owned()],
+            id: format!("birth-{at:06}").into(),
+            together: vec!["birth list".into()],
             ..birth.record.clone()
         })
         .collect();

@@ -67,8 +67,8 @@ mod tests {
     use super::*;
 
     fn child(given: &str, surname: &str, birth: &str) -> Record {
-        let text = str::to_owned;
-        Record { given_name: text(given), surname: text(surname), birth: text(birth), ..Record::default() }
+        let [given_name, surname, birth] = [given, surname, birth].map(Into::into);
+        Record { given_name, surname, birth, ..Record::default() }
     }
 
     #[test]

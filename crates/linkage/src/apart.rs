@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::compare::name::{NameLevel, Spelling};
 use crate::decisions::Decisions;
@@ -49,8 +50,12 @@ impl<'a, R: Borrow<Record> + Sync> Known<'a, R> {
             others.entry(right).or_default().push(left);
         }
         let same = stated(same).difference(&different).copied().collect();
-        let naming_of = |record: &R| naming(&record.borrow().given_name);
-        let naming = records.par_iter().with_min_len(256).map(naming_of).collect();
+        let naming = records.par_iter().with_min_len(256).map_init(FxHashMap::default, |known, record| {
+            // Names come again and again.
+            let typed = record.borrow().given_name.as_str();
+            *known.entry(typed).or_insert_with(|| naming(typed))
+        });
+        let naming = naming.collect();
         let knows_company = records.iter().any(|record| !record.borrow().together.is_empty());
         let knows_roles = records.iter().any(|record| record.borrow().role == Role::Carer);
         Self { knows_company, knows_roles, naming, records, same, different, others }
@@ -102,6 +107,9 @@ impl<'a, R: Borrow<Record> + Sync> Known<'a, R> {
 
     /// What the first names of two records say that were made in one go; nothing where they were not.
     pub(crate) fn together(&self, left: usize, right: usize) -> Option<NameLevel> {
+        if !self.knows_company {
+            return None;
+        }
         let (one, other) = (self.records[left].borrow(), self.records[right].borrow());
         if !one.together.iter().any(|key| other.together.contains(key)) {
             return None;

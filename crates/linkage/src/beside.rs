@@ -13,7 +13,7 @@ pub(crate) fn heed(people: usize, pairs: &mut [Weighed]) {
         return;
     }
     // A record without a name may belong to either of two twins, and must not make them one here.
-    let standing = Standing::of(people, pairs.iter().filter(|pair| !pair.likeness.is_nameless()));
+    let standing = Standing::of(people, pairs, |pair| !pair.likeness.is_nameless());
     let mut beside: HashMap<(u32, u32), f64> = HashMap::new();
     for &Weighed { left, right, probability, .. } in pairs.iter().filter(|pair| pair.likeness.is_beside()) {
         for (one, other) in [(left, right), (right, left)] {

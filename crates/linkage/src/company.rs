@@ -12,6 +12,7 @@ use crate::compare::name::NameLevel;
 use crate::compare::pair::{BLANK, Compared};
 use crate::compare::together::TogetherLevel;
 use crate::groups::Groups;
+use crate::laid_out::found;
 use crate::rivals::RIVALLING_ODDS_MIN;
 use crate::rounded::round_all;
 use crate::run::WORTH_A_THOUGHT;
@@ -121,16 +122,19 @@ pub(crate) struct Standing {
 
 impl Standing {
     pub(crate) fn new(people: usize, pairs: &[Weighed]) -> Self {
-        Self::of(people, pairs.iter())
+        Self::of(people, pairs, |_| true)
     }
 
-    /// From some of the pairs only.
-    pub(crate) fn of<'a>(people: usize, pairs: impl Iterator<Item = &'a Weighed>) -> Self {
+    /// From the pairs that are `heard` only.
+    pub(crate) fn of(people: usize, pairs: &[Weighed], heard: impl Fn(&Weighed) -> bool + Sync) -> Self {
+        let in_company = found(pairs, |_, pair| {
+            (pair.probability >= COMPANY_AT && heard(pair)).then_some((pair.left, pair.right))
+        });
         let mut standing = Self { groups: Groups::new(people), has_company: vec![false; people] };
-        for pair in pairs.filter(|pair| pair.probability >= COMPANY_AT) {
-            standing.groups.join(pair.left, pair.right);
-            standing.has_company[pair.left as usize] = true;
-            standing.has_company[pair.right as usize] = true;
+        for (left, right) in in_company {
+            standing.groups.join(left, right);
+            standing.has_company[left as usize] = true;
+            standing.has_company[right as usize] = true;
         }
         standing
     }
@@ -174,11 +178,7 @@ impl Company {
     /// Learns what standing alone means: the share of the doubtful pairs that are one person and of a kind, over the
     /// share of all pairs that are of that kind.
     pub(crate) fn learn(standing: &Standing, across: Across<'_>, pairs: &[Weighed]) -> Self {
-        let doubtful: Vec<(usize, f64)> = pairs
-            .par_iter()
-            .with_min_len(4_096)
-            .filter_map(|pair| Some((standing.kind(pair)?, odds(pair.probability))))
-            .collect();
+        let doubtful = found(pairs, |_, pair| Some((standing.kind(pair)?, odds(pair.probability))));
         let counts = standing.pairs(across);
         let all: f64 = counts.iter().sum::<f64>().max(1.0);
         let mut company = Self::default();

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::draw::Draw;
@@ -65,7 +66,7 @@ impl Customs {
         round_all(&mut learnt.shares);
         round_all(learnt.given.iter_mut().chain(&mut learnt.surname).flatten());
         let named = |numbered: Numbered<'_>, tables: Vec<ByCustom>| -> BTreeMap<String, ByCustom> {
-            let names = std::iter::once("").chain(numbered.0.into_keys());
+            let names = std::iter::once("").chain(numbered.names);
             names.map(str::to_owned).zip(tables).collect()
         };
         Self {
@@ -77,27 +78,30 @@ impl Customs {
 }
 
 /// The common names in the order of the alphabet, numbered from one; nought is for the rare.
-struct Numbered<'a>(BTreeMap<&'a str, usize>);
+struct Numbered<'a> {
+    names: Vec<&'a str>,
+    numbers: FxHashMap<&'a str, usize>,
+}
 
 impl<'a> Numbered<'a> {
     fn new(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
         for name in names {
             *counts.entry(name).or_default() += 1;
         }
         counts.retain(|_, people| *people >= PEOPLE_PER_NAME_MIN);
-        for (number, (_, place)) in counts.iter_mut().enumerate() {
-            *place = number + 1;
-        }
-        Self(counts)
+        let mut names: Vec<&str> = counts.into_keys().collect();
+        names.sort_unstable();
+        let numbers = names.iter().copied().zip(1..).collect();
+        Self { names, numbers }
     }
 
     fn number(&self, name: &str) -> usize {
-        self.0.get(name).copied().unwrap_or(0)
+        self.numbers.get(name).copied().unwrap_or(0)
     }
 
     fn count(&self) -> usize {
-        self.0.len() + 1
+        self.names.len() + 1
     }
 }
 

@@ -1,7 +1,5 @@
 //! What all pairs between two clusters say, and not only the one that would join them.
 
-use rustc_hash::FxHashMap;
-
 use crate::company::Likeness;
 use crate::compare::birth::BirthLevel;
 use crate::compare::name::NameLevel;
@@ -21,16 +19,48 @@ const ODDS_MAX: f64 = 27.0;
 const HEARD_MAX: usize = 12;
 
 /// The odds of all pairs worth a thought. A pair that is not among them is all but certainly two people.
-pub(crate) struct Evidence {
-    odds: FxHashMap<(usize, usize), (f64, Likeness)>,
+pub(crate) struct Evidence<'a> {
+    /// By record its place by id.
+    rank: &'a [usize],
+    /// By place where the pairs begin of which it is the lesser, and at the end how many pairs there are.
+    begins: Vec<usize>,
+    /// By the lesser place: the greater one, the odds, and how alike the two are.
+    odds: Vec<(usize, f64, Likeness)>,
 }
 
-impl Evidence {
-    pub(crate) fn new(proposals: &[Proposal]) -> Self {
-        let odds = proposals.iter().map(|&Proposal { left, right, probability, likeness }| {
-            ((left.min(right), left.max(right)), (logarithm(probability), likeness))
-        });
-        Self { odds: odds.collect() }
+impl<'a> Evidence<'a> {
+    /// Given each pair once; `rank` is each record's place by id.
+    pub(crate) fn new(proposals: &[Proposal], rank: &'a [usize]) -> Self {
+        let places = |pair: &Proposal| {
+            let (left, right) = (rank[pair.left], rank[pair.right]);
+            (left.min(right), left.max(right))
+        };
+        let mut begins = vec![0; rank.len() + 1];
+        proposals.iter().for_each(|pair| begins[places(pair).0 + 1] += 1);
+        for place in 0..rank.len() {
+            begins[place + 1] += begins[place];
+        }
+        let mut next = begins.clone();
+        let mut odds = vec![(0, 0.0, Likeness::UNKNOWN); proposals.len()];
+        for pair in proposals {
+            let (least, most) = places(pair);
+            odds[next[least]] = (most, logarithm(pair.probability), pair.likeness);
+            next[least] += 1;
+        }
+        for at in begins.windows(2) {
+            // They come in order as a rule, which costs next to nothing to see.
+            odds[at[0]..at[1]].sort_by_key(|(place, ..)| *place);
+        }
+        Self { rank, begins, odds }
+    }
+
+    /// What is known of two records: their odds, and how alike they are.
+    fn of(&self, one: usize, other: usize) -> Option<(f64, Likeness)> {
+        let (one, other) = (self.rank[one], self.rank[other]);
+        let (least, most) = (one.min(other), one.max(other));
+        let pairs = &self.odds[self.begins[least]..self.begins[least + 1]];
+        let at = pairs.binary_search_by_key(&most, |(place, ..)| *place).ok()?;
+        Some((pairs[at].1, pairs[at].2))
     }
 
     /// How likely two clusters are one person: by the best of their pairs, which proposes it, the average of all, which may
@@ -50,7 +80,7 @@ impl Evidence {
         let mut sum = Sum { is_witnessed: true, best: -ODDS_MAX, ..Sum::default() };
         for (row, &left) in one.iter().take(HEARD_MAX).enumerate() {
             for (column, &right) in other.iter().take(HEARD_MAX).enumerate() {
-                let known = self.odds.get(&(left.min(right), left.max(right))).copied();
+                let known = self.of(left, right);
                 let proposes = !by_name || !(is_nameless(left) || is_nameless(right));
                 sum.hear(known, proposes, [row, column]);
             }

@@ -94,7 +94,7 @@ pub fn link(records: &[Record], decisions: &Decisions, model: &Model) -> Linked 
         Model::ExactKey(rule) => rule.propose(records),
         Model::Weighted(weights) => {
             let run = Run::new(records, &order, Scope::Within, weights.worth);
-            run.propose(weights, run.weigh(weights))
+            run.propose(weights, &run.weigh(weights))
         }
     };
     resolve(records, &rank, decisions, Scope::Within, proposals)
@@ -112,9 +112,8 @@ pub fn train_and_link(records: &[Record], decisions: &Decisions, scope: Scope) -
     let (order, rank) = ranks(records);
     let run = Run::new(records, &order, scope, worth::least(records.len()));
     let (weights, weighed) = run.train();
-    let p = run.propose(&weights, weighed);
-    let linked = resolve(records, &rank, decisions, scope, p);
-
+    let proposals = run.propose(&weights, &weighed);
+    let linked = resolve(records, &rank, decisions, scope, proposals);
     (Model::Weighted(Box::new(weights)), linked)
 }
 

@@ -19,6 +19,7 @@ use crate::compare::pair::{BLANK, Compared};
 use crate::compare::postcode::PostcodeLevel;
 use crate::compare::together::TogetherLevel;
 use crate::judge::{Judged, judge};
+use crate::laid_out::found;
 use crate::link::REVIEW_AT;
 use crate::normalise::postcode::Postcode;
 use crate::people::People;
@@ -256,59 +257,53 @@ pub(crate) fn weigh(
     pairs: &[Compared],
     rarities: &[Rarity],
 ) -> Vec<Weighed> {
-    let mut probabilities = by_own_fields(model, pairs, rarities);
-    let hints = pairs.par_iter().zip(probabilities.par_iter().copied());
-    let ways = Ways::new(people, hints);
-    let each = pairs.par_iter().zip(&probabilities).enumerate().with_min_len(1_024);
-    let each = each.filter_map(|(at, (pair, own))| Some((at, ways.others(people, pair, *own)?)));
-    let with_others: Vec<(usize, Others)> = each.collect();
-    let mut seen = vec![Others::default(); pairs.len()];
-    for (at, others) in with_others {
-        let own = judge(model, &pairs[at], &rarities[at]);
-        probabilities[at] = Either::new(model, people, values, &pairs[at], own).given(others);
-        seen[at] = others;
-    }
-    let each = pairs.par_iter().with_min_len(4_096).zip(probabilities).zip(seen);
-    let each = each.filter(|((_, probability), _)| *probability >= DOUBT_MIN);
-    each.map(|((pair, probability), others)| {
-        let weighed = Weighed::new(pair, probability);
-        Weighed { likeness: others.seen_in(weighed.likeness), ..weighed }
+    let by_own_fields = |(pair, rarity)| judge(model, pair, rarity).same;
+    let own: Vec<f64> = pairs.par_iter().with_min_len(1_024).zip(rarities).map(by_own_fields).collect();
+    let ways = Ways::new(people, &found(pairs, |at, pair| hint(pair, own[at])));
+    found(pairs, |at, pair| {
+        let others = ways.others(people, pair, own[at]);
+        let weighed = others.map_or_else(
+            || Weighed::new(pair, own[at]),
+            |others| {
+                let own = judge(model, pair, &rarities[at]);
+                let probability = Either::new(model, people, values, pair, own).given(others);
+                let weighed = Weighed::new(pair, probability);
+                Weighed { likeness: others.seen_in(weighed.likeness), ..weighed }
+            },
+        );
+        (weighed.probability >= DOUBT_MIN).then_some(weighed)
     })
-    .collect()
 }
 
-/// Every pair by its own fields alone.
-pub(crate) fn by_own_fields(model: &Weighted, pairs: &[Compared], rarities: &[Rarity]) -> Vec<f64> {
-    let each = pairs.par_iter().with_min_len(1_024).zip(rarities);
-    each.map(|(pair, rarity)| judge(model, pair, rarity).same).collect()
+/// A pair and how likely it is one person by its own fields, where that hints at a move.
+pub(crate) fn hint(pair: &Compared, own: f64) -> Option<(Compared, f64)> {
+    (own >= HINTS_AT).then_some((*pair, own))
 }
 
 /// Who may have moved from where to where.
 pub(crate) struct Ways {
     travels: FxHashMap<Way, Vec<(Travel, f64)>>,
-    likely: FxHashSet<(u32, u32)>,
+    /// In order.
+    likely: Vec<(u32, u32)>,
     lies_on_a_way: Vec<bool>,
 }
 
 impl Ways {
-    /// Given how likely each pair is by its own fields; those that hint at nothing may be left out.
-    pub(crate) fn new<'a>(
-        people: &People,
-        pairs: impl IndexedParallelIterator<Item = (&'a Compared, f64)>,
-    ) -> Self {
-        let hints = pairs.with_min_len(4_096).filter(|(_, probability)| *probability >= HINTS_AT);
-        let hints: Vec<(&Compared, f64)> = hints.collect();
-        let on_ways = hints.par_iter().with_min_len(1_024).flat_map_iter(|&(pair, probability)| {
-            let ways = ways(people, (pair.left, pair.right), Likeness::of(pair), probability);
-            ways.map(move |(way, travel)| (way, travel, probability))
+    /// Given the pairs that hint at a move, with how likely each is by its own fields.
+    pub(crate) fn new(people: &People, hints: &[(Compared, f64)]) -> Self {
+        let on_ways = hints.par_iter().with_min_len(1_024).flat_map_iter(|(pair, probability)| {
+            let ways = ways(people, (pair.left, pair.right), Likeness::of(pair), *probability);
+            ways.map(|(way, travel)| (way, travel, *probability))
         });
         let on_ways: Vec<(Way, Travel, f64)> = on_ways.collect();
         let mut travels: FxHashMap<Way, Vec<(Travel, f64)>> = FxHashMap::default();
         for (way, travel, probability) in on_ways {
             travels.entry(way).or_default().push((travel, probability));
         }
-        let likely = hints.iter().filter(|(_, probability)| *probability >= REVIEW_AT);
-        let likely = likely.map(|(pair, _)| (pair.left, pair.right)).collect();
+        let is_likely = |probability: f64| probability >= REVIEW_AT;
+        let mut likely = found(hints, |_, (pair, own)| is_likely(*own).then_some((pair.left, pair.right)));
+        // Of a few runs that are in order by themselves.
+        likely.sort();
         let joined: FxHashSet<Postcode> = travels.keys().flat_map(Way::homes).flatten().collect();
         let lies_on_a_way = people.all.iter().map(|person| joined.contains(&person.postcode)).collect();
         Self { travels, likely, lies_on_a_way }
@@ -317,9 +312,13 @@ impl Ways {
     /// How likely it is that others were at both ends of the ways of a pair that is so likely by its own fields; nothing
     /// where nobody may have been.
     pub(crate) fn others(&self, people: &People, pair: &Compared, own: f64) -> Option<Others> {
-        let is_one = |one: u32, other: u32| self.likely.contains(&(one, other));
         let lies = |place: u32| self.lies_on_a_way[place as usize];
-        let may_be = |way: &Way| matches!(way, Way::Times(..)) || lies(pair.left) && lies(pair.right);
+        let lie_on_ways = lies(pair.left) && lies(pair.right);
+        if own < LEFT_OVER_AT && !lie_on_ways {
+            return None;
+        }
+        let is_one = |one: u32, other: u32| self.likely.binary_search(&(one, other)).is_ok();
+        let may_be = |way: &Way| matches!(way, Way::Times(..)) || lie_on_ways;
         let on = |(way, travel)| Some(others_on(people, (way, travel), self.travels.get(&way)?, is_one));
         let ways = ways(people, (pair.left, pair.right), Likeness::of(pair), own);
         let others = ways.filter(|(way, _)| may_be(way)).filter_map(on).fold(Others::default(), Others::and);

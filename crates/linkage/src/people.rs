@@ -72,8 +72,8 @@ impl People {
         let parts: Vec<Folded> = records.par_chunks(RECORDS_PER_PART).map(Folded::new).collect();
         let mut people = Self::default();
         people.all.reserve_exact(records.len());
-        parts.into_iter().for_each(|part| people.take(part));
-        people.all = order.iter().map(|&index| people.all[index].clone()).collect();
+        people.take(parts);
+        people.all = order.par_iter().with_min_len(4_096).map(|&index| people.all[index].clone()).collect();
         if !people.rest.is_empty() {
             people.rest.resize_with(records.len(), Rest::default);
             people.rest = order.iter().map(|&index| std::mem::take(&mut people.rest[index])).collect();
@@ -86,7 +86,7 @@ impl People {
 
     /// Adds one more record at the end.
     pub(crate) fn push(&mut self, record: &Record) {
-        self.take(Folded::new(std::slice::from_ref(record)));
+        self.take(vec![Folded::new(std::slice::from_ref(record))]);
     }
 
     /// Makes room for so many more.
@@ -171,15 +171,17 @@ impl People {
         .collect()
     }
 
-    fn take(&mut self, Folded { texts, rows }: Folded) {
-        let ids = self.words.intern_all(texts);
-        let id = |text: u32| ids[text as usize];
-        for Row { given, surname, birth, postcode, role, rest } in rows {
-            if let Some((extras, rest)) = rest {
-                self.rest.resize_with(self.all.len(), Rest::default);
-                self.rest.push(Rest { extras: extras.map(id), ..rest });
+    fn take(&mut self, parts: Vec<Folded>) {
+        let (texts, rows): (Vec<_>, Vec<_>) = parts.into_iter().map(|part| (part.texts, part.rows)).unzip();
+        for (rows, ids) in rows.into_iter().zip(self.words.intern_all(texts)) {
+            let id = |text: u32| ids[text as usize];
+            for Row { given, surname, birth, postcode, role, rest } in rows {
+                if let Some((extras, rest)) = rest {
+                    self.rest.resize_with(self.all.len(), Rest::default);
+                    self.rest.push(Rest { extras: extras.map(id), ..rest });
+                }
+                self.all.push(Person { given: id(given), surname: id(surname), birth, postcode, role });
             }
-            self.all.push(Person { given: id(given), surname: id(surname), birth, postcode, role });
         }
     }
 }

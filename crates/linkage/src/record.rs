@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What was typed. Up to 24 bytes lie in the record itself: names, dates and postcodes are hardly ever longer, and a town has
+/// millions of them, each of which would otherwise be asked of the allocator by itself.
+pub type Text = compact_str::CompactString;
+
 /// One record of a person, as it was typed. Blank text means "not known" in every field but `id`.
 ///
 /// Build it with `..Record::default()`, so that a field added later does not concern you.
@@ -9,24 +13,24 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub struct Record {
     /// Unique among the records of one call. The least id of a cluster represents it, so ids should be stable.
-    pub id: String,
+    pub id: Text,
     /// First name or names.
-    pub given_name: String,
+    pub given_name: Text,
     /// Family name or names.
-    pub surname: String,
+    pub surname: Text,
     /// A date of birth in any common order (`19830817`, `1983-08-17`, `17/08/1983`, `17 Aug 1983`), a month
     /// (`1983-08`), a year (`1983`), or a span of two of these (`1983-08-01/1983-09-30`).
-    pub birth: String,
+    pub birth: Text,
     /// A whole postcode or its outward half.
-    pub postcode: String,
+    pub postcode: Text,
     /// The rest of the address, where it is held.
     pub address: Address,
     /// Opaque keys of what was recorded in one go: a family's form, a session's register. Two records with a key
     /// in common and unlike first names are two people (twins, siblings), whatever else agrees.
-    pub together: Vec<String>,
+    pub together: Vec<Text>,
     /// An opaque key of the one household that was written down together with this record, at one time: a family's form. The
     /// others who were there are evidence of who this is.
-    pub household: String,
+    pub household: Text,
     /// Child or carer.
     pub role: Role,
 }
@@ -75,15 +79,15 @@ impl Role {
 #[serde(default)]
 pub struct Address {
     /// House or flat number.
-    pub number: String,
+    pub number: Text,
     /// Street.
-    pub street: String,
+    pub street: Text,
     /// Building, estate or second address line.
-    pub locality: String,
+    pub locality: Text,
     /// Suburb, town or village.
-    pub suburb: String,
+    pub suburb: Text,
     /// County or state.
-    pub region: String,
+    pub region: Text,
 }
 
 /// Names never reach a log: only the id is shown.

@@ -31,7 +31,7 @@ pub(crate) fn resolve(
         |left: usize, right: usize| if rank[left] <= rank[right] { (left, right) } else { (right, left) };
     let known = Known::new(records, decisions, ordered);
     heed(&mut proposals, &known, ordered);
-    let evidence = Evidence::new(&proposals);
+    let evidence = Evidence::new(&proposals, rank);
     let mut likely: Vec<&Proposal> =
         proposals.iter().filter(|proposal| proposal.probability >= HEARD_FROM).collect();
     likely.retain(|proposal| !known.is_decided((proposal.left, proposal.right)));
@@ -86,7 +86,7 @@ fn heed<R: Borrow<Record> + Sync>(
 /// Joins what is likely enough, and nothing that is known to be apart.
 struct Heeding<'a, R> {
     known: &'a Known<'a, R>,
-    evidence: &'a Evidence,
+    evidence: &'a Evidence<'a>,
     at: f64,
     states: bool,
 }

@@ -7,6 +7,7 @@ use crate::block::{self, Across};
 use crate::company::{Standing, Weighed};
 use crate::compare::pair::{Compared, compare_all};
 use crate::judge::judge;
+use crate::laid_out::found;
 use crate::link::{Proposal, Scope};
 use crate::moves::{self, Either};
 use crate::people::People;
@@ -72,7 +73,7 @@ impl<'a> Run<'a> {
     }
 
     /// What to join.
-    pub(crate) fn propose(&self, weights: &Weighted, weighed: Vec<Weighed>) -> Vec<Proposal> {
+    pub(crate) fn propose(&self, weights: &Weighted, weighed: &[Weighed]) -> Vec<Proposal> {
         heed(weights, self.people.all.len(), weighed)
             .iter()
             .map(|pair| Proposal {
@@ -92,14 +93,15 @@ impl<'a> Run<'a> {
 
 /// Each pair by its own fields, by who stands alone, and by who else would fit. Pairs that are then not worth a
 /// thought are left out.
-pub(crate) fn heed(weights: &Weighted, people: usize, mut weighed: Vec<Weighed>) -> Vec<Weighed> {
-    weighed.retain(|pair| weights.company.may_matter(pair.probability));
+pub(crate) fn heed(weights: &Weighted, people: usize, weighed: &[Weighed]) -> Vec<Weighed> {
+    let company = &weights.company;
+    let mut weighed = found(weighed, |_, pair| company.may_matter(pair.probability).then_some(*pair));
     beside::heed(people, &mut weighed);
     let standing = Standing::new(people, &weighed);
-    for pair in &mut weighed {
-        pair.probability = weights.company.heed(&standing, pair);
-    }
-    weighed.retain(|pair| pair.probability >= WORTH_A_THOUGHT);
+    let mut weighed = found(&weighed, |_, pair| {
+        let probability = company.heed(&standing, pair);
+        (probability >= WORTH_A_THOUGHT).then_some(Weighed { probability, ..*pair })
+    });
     rivals::heed(&standing, &mut weighed);
     weighed
 }

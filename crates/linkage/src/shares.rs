@@ -38,6 +38,7 @@ impl Shares {
     ) -> Self {
         let mut counts: FxHashMap<V, u32> = FxHashMap::default();
         let mut seen: FxHashSet<(V, usize)> = FxHashSet::default();
+        seen.reserve(values.size_hint().1.unwrap_or(0));
         let mut people = 0_u32;
         for (value, person) in values {
             if seen.insert((value, person)) {

@@ -7,7 +7,7 @@ use crate::columns::Columns;
 use crate::decisions::Decisions;
 use crate::link::{LINK_AT, Linked, Pair, REVIEW_AT, Scope, train_and_link};
 use crate::model::Model;
-use crate::record::{Address, Record, Role};
+use crate::record::{Address, Record, Role, Text};
 
 /// Why a table could not be linked.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,6 +63,14 @@ impl Table {
             self.ends.push(self.texts.len());
         }
         self.rows.push(self.ends.len());
+    }
+
+    /// Adds the rows of another table, whatever its columns are called.
+    pub fn append(&mut self, rows: Self) {
+        let (texts, ends) = (self.texts.len(), self.ends.len());
+        self.texts.push_str(&rows.texts);
+        self.ends.extend(rows.ends.iter().map(|end| texts + end));
+        self.rows.extend(rows.rows.iter().map(|end| ends + end));
     }
 
     /// How many rows it has.
@@ -146,17 +154,18 @@ pub fn link_tables<'a>(
     second: Option<&'a Table>,
     columns: &Columns,
 ) -> Result<TableLinks<'a>, TableError> {
-    let (mut records, mut ids) = records(first, 1, columns)?;
+    let (mut records, mut ids) = records(first, "1", columns)?;
     let left = records.len();
     if let Some(second) = second {
-        let (of_second, ids_of_second) = self::records(second, 2, columns)?;
+        let (of_second, ids_of_second) = self::records(second, "2", columns)?;
         records.extend(of_second);
         ids.extend(ids_of_second);
     }
+    let rows = [left, records.len() - left];
     let scope = if second.is_some() { Scope::Across { left } } else { Scope::Within };
     let (model, linked) = train_and_link(&records, &Decisions::default(), scope);
-    let rows = [left, records.len() - left];
-    records.into_par_iter().with_min_len(1_024).for_each(drop);
+    let drop_records = || records.into_par_iter().with_min_len(1_024).for_each(drop);
+    let (model_hash, ()) = rayon::join(|| model.hash_hex(), drop_records);
     let Linked { clusters, certain, pairs, review } = linked;
     let count = |clusters: &[usize]| clusters.iter().enumerate().filter(|(row, first)| row == *first).count();
     let report = TableReport {
@@ -168,7 +177,7 @@ pub fn link_tables<'a>(
         link_at: LINK_AT,
         review_at: REVIEW_AT,
         model: model.name(),
-        model_hash: model.hash_hex(),
+        model_hash,
     };
     Ok(TableLinks { ids, pairs, clusters, report, model })
 }
@@ -177,7 +186,7 @@ pub fn link_tables<'a>(
 /// may use the same ones.
 pub(crate) fn records<'a>(
     table: &'a Table,
-    number: usize,
+    number: &str,
     columns: &Columns,
 ) -> Result<(Vec<Record>, Vec<&'a str>), TableError> {
     let Columns {
@@ -201,19 +210,18 @@ pub(crate) fn records<'a>(
         [field(house)?, field(street)?, field(locality)?, field(suburb)?, field(region)?];
     let [together, role] = [field(together)?, field(role)?];
     let ids: Vec<&str> = (0..table.len()).map(|row| table.cell(row, id)).collect();
-    let mut seen = FxHashSet::with_capacity_and_hasher(ids.len(), FxBuildHasher);
-    if let Some(twice) = ids.iter().find(|own| !seen.insert(**own)) {
-        return Err(TableError::RepeatedId((*twice).to_owned()));
-    }
+    let twice = || {
+        let mut seen = FxHashSet::with_capacity_and_hasher(ids.len(), FxBuildHasher);
+        ids.iter().find(|own| !seen.insert(**own))
+    };
+    let of_table = |key: &str| Text::from_iter([number, "\u{1f}", key]);
     let record = |(row, own): (usize, &&str)| {
-        let text = |place: Option<usize>| place.map_or("", |at| table.cell(row, at)).to_owned();
-        let together: Vec<String> = Some(text(together))
-            .filter(|key| !key.is_empty())
-            .map(|key| format!("{number}\u{1f}{key}"))
-            .into_iter()
-            .collect();
+        let cell = |place: Option<usize>| place.map_or("", |at| table.cell(row, at));
+        let text = |place: Option<usize>| Text::new(cell(place));
+        let together: Vec<Text> =
+            Some(cell(together)).filter(|key| !key.is_empty()).map(of_table).into_iter().collect();
         Record {
-            id: format!("{number}\u{1f}{own}"),
+            id: of_table(own),
             given_name: text(given),
             surname: text(surname),
             birth: text(birth),
@@ -227,9 +235,13 @@ pub(crate) fn records<'a>(
             },
             household: together.last().cloned().unwrap_or_default(),
             together,
-            role: Role::of_word(&text(role)),
+            role: Role::of_word(cell(role)),
         }
     };
-    let records = ids.par_iter().enumerate().with_min_len(512).map(record).collect();
-    Ok((records, ids))
+    let records = || ids.par_iter().enumerate().with_min_len(512).map(record).collect();
+    let (twice, records) = rayon::join(twice, records);
+    match twice {
+        Some(twice) => Err(TableError::RepeatedId((*twice).to_owned())),
+        None => Ok((records, ids)),
+    }
 }

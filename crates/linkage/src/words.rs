@@ -93,9 +93,9 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// The numbers of folded texts (single spaces between their words), none where one is blank; what comparing needs is
-    /// made ready for all new ones at once.
-    pub(crate) fn intern_all(&mut self, folded: Vec<String>) -> Vec<Option<WordId>> {
+    /// By part the numbers of folded texts (single spaces between their words), none where one is blank; what comparing needs
+    /// is made ready for all new ones at once.
+    pub(crate) fn intern_all(&mut self, parts: Vec<Vec<String>>) -> Vec<Vec<Option<WordId>>> {
         let first = self.all.len();
         let mut new: Vec<String> = Vec::new();
         let mut number = |text: String| {
@@ -110,7 +110,7 @@ impl Words {
             self.known.insert(text, id);
             Some(id)
         };
-        let ids = folded.into_iter().map(&mut number).collect();
+        let ids = parts.into_iter().map(|folded| folded.into_iter().map(&mut number).collect()).collect();
         self.all.par_extend(new.par_iter().with_min_len(64).map(|text| Word::new(text)));
         ids
     }
@@ -184,9 +184,12 @@ mod tests {
     #[test]
     fn a_spelling_is_kept_once_and_a_blank_never() {
         let mut words = Words::default();
-        let first = words.intern_all(vec!["amina".into(), "amina".into(), String::new()]);
-        assert!(first[0].is_some() && first[0] == first[1] && first[2].is_none());
-        assert_eq!(words.intern_all(vec!["amina".into()]), first[..1]);
+        let text = str::to_owned;
+        let first = words.intern_all(vec![vec![text("amina"), text("amina"), text("")], vec![text("amina")]]);
+        let [one, other, blank] = first[0][..] else { panic!("three texts") };
+        assert!(one.is_some() && one == other && blank.is_none());
+        assert_eq!(first[1], [one], "whichever part it is in");
+        assert_eq!(words.intern_all(vec![vec![text("amina")]]), [[one]], "and later");
         assert_eq!(words.len(), 1);
     }
 

@@ -24,12 +24,12 @@ fn linked(rows: &[Row], sessions: &[&str]) -> Linked {
         .iter()
         .enumerate()
         .map(|(at, [given, surname, birth, postcode])| Record {
-            id: format!("{at:02}"),
+            id: format!("{at:02}").into(),
             given_name: (*given).into(),
             surname: (*surname).into(),
             birth: (*birth).into(),
             postcode: (*postcode).into(),
-            together: sessions.get(at).into_iter().map(|session| (*session).to_owned()).collect(),
+            together: sessions.get(at).into_iter().map(|session| (*session).into()).collect(),
             ..Record::default()
         })
         .collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use linkage::families::{Difficulty, Settings, families};
-use linkage::{Decisions, Role, Scope, train_and_link};
+use linkage::{Decisions, Role, Scope, Text, train_and_link};
 
 #[test]
 fn the_same_seed_gives_the_same_families_and_another_seed_others() {
@@ -51,7 +51,7 @@ fn carers_are_written_down_beside_the_same_children_and_some_come_with_two_famil
         carers.len() > 300
             && carers.iter().all(|carer| carer.birth.is_empty() && !carer.given_name.is_empty())
     );
-    let forms: BTreeSet<&String> = children.iter().map(|child| &child.household).collect();
+    let forms: BTreeSet<&Text> = children.iter().map(|child| &child.household).collect();
     assert!(carers.iter().all(|carer| forms.contains(&carer.household)), "each beside a child");
     let of_two = made.children.iter().filter(|one| one.difficulties.contains(&Difficulty::OfTwoFamilies));
     assert!(of_two.count() >= 3);

@@ -24,11 +24,11 @@ fn febrl(file: &str) -> Option<Vec<(Record, String)>> {
     let records = reader.records().map(|row| {
         let row = row.expect("a row");
         let record = Record {
-            id: row[id].to_owned(),
-            given_name: row[given].to_owned(),
-            surname: row[surname].to_owned(),
-            birth: row[birth].to_owned(),
-            postcode: row[postcode].to_owned(),
+            id: row[id].into(),
+            given_name: row[given].into(),
+            surname: row[surname].into(),
+            birth: row[birth].into(),
+            postcode: row[postcode].into(),
             ..Record::default()
         };
         let person = row[id].split('-').nth(1).expect("a number").to_owned();

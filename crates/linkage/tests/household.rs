@@ -27,7 +27,7 @@ fn with_carers(rows: &[(Row, Role)]) -> Vec<usize> {
 
 fn of_roles(rows: impl Iterator<Item = (Row, Role)>) -> Linked {
     let record = |(at, ([given, surname, birth, postcode, visit], role)): (usize, (Row, Role))| Record {
-        id: format!("{at:02}"),
+        id: format!("{at:02}").into(),
         given_name: given.into(),
         surname: surname.into(),
         birth: birth.into(),

@@ -18,8 +18,8 @@ fn is_exact_with(seed: u64, carers: f64) {
     let made = cohort(&CohortSettings { families, ..CohortSettings::default() });
     let own = &made.seen.records;
     let births = (0..).zip(&made.births).map(|(at, birth)| Record {
-        id: format!("birth-{at:06}"),
-        together: vec!["birth list".to_owned()],
+        id: format!("birth-{at:06}").into(),
+        together: vec!["birth list".into()],
         ..birth.record.clone()
     });
     let births: Vec<Record> = births.collect();

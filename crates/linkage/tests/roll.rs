@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use linkage::families::{Settings, families};
-use linkage::{Decided, Decisions, Linked, Model, Record, Role, Roll, Scope, link, train};
+use linkage::{Decided, Decisions, Linked, Model, Record, Role, Roll, Scope, Text, link, train};
 use proptest::prelude::*;
 
 /// Few names and postcodes, so that blocks grow large and neighbours rival each other.
@@ -16,8 +16,8 @@ fn crowd() -> &'static Vec<Record> {
                 .records;
         for (at, record) in records.iter_mut().enumerate() {
             if at % 3 == 0 {
-                record.surname = ["Khan", "Begum", "Ali"][at % 9 / 3].to_owned();
-                record.postcode = ["W10 4AA", "W10 4AB"][at % 2].to_owned();
+                record.surname = ["Khan", "Begum", "Ali"][at % 9 / 3].into();
+                record.postcode = ["W10 4AA", "W10 4AB"][at % 2].into();
             }
             if at % 7 == 0 {
                 record.role = Role::NotKnown;
@@ -34,9 +34,9 @@ fn model() -> &'static Model {
     })
 }
 
-fn at_once(roll: &Roll, decided: &BTreeMap<(String, String), Decided>, model: &Model) -> Linked {
+fn at_once(roll: &Roll, decided: &BTreeMap<(Text, Text), Decided>, model: &Model) -> Linked {
     let records: Vec<Record> = roll.records().cloned().collect();
-    let place = |id: &String| records.iter().position(|record| record.id == *id);
+    let place = |id: &Text| records.iter().position(|record| record.id == *id);
     let mut decisions = Decisions::default();
     for ((one, other), decided) in decided {
         if let (Some(one), Some(other)) = (place(one), place(other)) {

@@ -1,22 +1,21 @@
 //! Any table of people can be linked, within or across files.
 
 use linkage::families::{Settings, families};
-use linkage::{Columns, Table, TableError, link_tables};
+use linkage::{Columns, Record, Table, TableError, Text, link_tables};
 
 const MAP: &str = "given=first, surname=last,dob=born,postcode=pc";
 
-fn table(rows: &[Vec<String>]) -> Table {
+fn table(rows: &[Vec<Text>]) -> Table {
     let mut table = Table::new(["rec", " first", "last", "born", "pc"]);
     rows.iter().for_each(|row| table.push(row));
     table
 }
 
 /// Rows of made-up families, with the number of the child.
-fn rows() -> (Vec<Vec<String>>, Vec<usize>) {
+fn rows() -> (Vec<Vec<Text>>, Vec<usize>) {
     let made = families(&Settings { families: 200, ..Settings::default() });
-    let row = |record: linkage::Record| {
-        vec![record.id, record.given_name, record.surname, record.birth, record.postcode]
-    };
+    let row =
+        |record: Record| vec![record.id, record.given_name, record.surname, record.birth, record.postcode];
     (made.records.into_iter().map(row).collect(), made.child_of)
 }
 
@@ -45,14 +44,14 @@ fn two_tables_are_linked_across_even_where_they_share_ids() {
     for (row, child) in rows.into_iter().zip(child_of) {
         let list = if seen.contains(&child) { &mut other } else { &mut one };
         seen.push(child);
-        if !list.iter().any(|(of, _): &(usize, Vec<String>)| *of == child) {
+        if !list.iter().any(|(of, _): &(usize, Vec<Text>)| *of == child) {
             list.push((child, row));
         }
     }
-    let numbered = |list: Vec<(usize, Vec<String>)>| -> Vec<Vec<String>> {
+    let numbered = |list: Vec<(usize, Vec<Text>)>| -> Vec<Vec<Text>> {
         list.into_iter()
             .map(|(child, mut row)| {
-                row[0] = child.to_string();
+                row[0] = child.to_string().into();
                 row
             })
             .collect()
@@ -76,7 +75,7 @@ fn what_is_wrong_with_a_table_is_said() {
     let short = Table::new(["rec"]);
     let missing = link_tables(&short, None, &columns).unwrap_err();
     assert_eq!(missing.to_string(), "the table has no column \"first\"; it has \"rec\"");
-    let twice = vec![vec![String::from("7")]; 2];
+    let twice = vec![vec![Text::from("7")]; 2];
     assert_eq!(link_tables(&table(&twice), None, &columns), Err(TableError::RepeatedId("7".into())));
 }
 

@@ -1,6 +1,6 @@
 //! The trained method through the public door.
 
-use linkage::{Decisions, LINK_AT, Linked, Model, Record, Scope, link, train, train_and_link};
+use linkage::{Decisions, LINK_AT, Linked, Model, Record, Scope, Text, link, train, train_and_link};
 
 fn person(id: &str, given: &str, surname: &str, birth: &str, postcode: &str) -> Record {
     Record {
@@ -44,7 +44,7 @@ fn town() -> Vec<Record> {
     records
 }
 
-fn heads_by_id(records: &[Record], linked: &Linked) -> Vec<(String, String)> {
+fn heads_by_id(records: &[Record], linked: &Linked) -> Vec<(Text, Text)> {
     let mut ids: Vec<_> = records
         .iter()
         .zip(&linked.clusters)

@@ -218,12 +218,12 @@ fn record(place: usize, row: &NamedRow) -> Record {
     let NamedRow { id: _, given_name, surname, birth, postcode } = row;
     Record {
         // No person's id is of this form.
-        id: format!("birth-{place:06}"),
-        given_name: given_name.reveal().clone(),
-        surname: surname.reveal().clone(),
-        birth: birth.reveal().to_string(),
-        postcode: postcode.reveal().clone(),
-        together: vec![TOGETHER.to_owned()],
+        id: format!("birth-{place:06}").into(),
+        given_name: given_name.reveal().as_str().into(),
+        surname: surname.reveal().as_str().into(),
+        birth: birth.reveal().to_string().into(),
+        postcode: postcode.reveal().as_str().into(),
+        together: vec![TOGETHER.into()],
         role: Role::Child,
         ..Record::default()
     }

@@ -7,7 +7,7 @@ use central::{NewAgreement, NewBirthList};
 use domain::{AgreementId, BirthListId, PersonId};
 use linkage::encode::{Encoder, Secret};
 use linkage::families::{Cohort, CohortSettings, Settings, cohort};
-use linkage::{Record, Scope, train};
+use linkage::{Record, Scope, Text, train};
 use reach::area::{AreaPack, PostcodeState};
 use wire::Code;
 use wire::desk::{FollowUpDone, MissedReport};
@@ -109,7 +109,7 @@ impl Town {
             let is_it = |record: &Record| {
                 let text = [&record.given_name, &record.surname, &record.birth, &record.postcode];
                 let text: Vec<&str> =
-                    text.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+                    text.into_iter().map(Text::as_str).filter(|part| !part.is_empty()).collect();
                 text.join(" ") == *said
             };
             let birth =
@@ -151,16 +151,16 @@ async fn phone_records(phone: &mut Phone, records: &[Record]) -> Vec<PersonId> {
         let mut json = serde_json::json!({"role": record.role.word(), "given_name": "Baby"});
         let birth = match record.birth.split('/').collect::<Vec<_>>()[..] {
             [day, month, year] => format!("{year}-{month}-{day}"),
-            _ => record.birth.clone(),
+            _ => record.birth.to_string(),
         };
         for (field, text) in [
-            ("given_name", &record.given_name),
+            ("given_name", record.given_name.as_str()),
             ("surname", &record.surname),
             ("birth", &birth),
             ("postcode", &record.postcode),
         ] {
             if !text.is_empty() {
-                json[field] = text.clone().into();
+                json[field] = text.into();
             }
         }
         let fact = domain::Fact::parse("person.recorded@1", &json).expect("a person");
@@ -222,7 +222,7 @@ async fn of_1_020_births_the_named_list_finds_exactly_328_missed_and_the_others_
 async fn nothing_of_a_list_reaches_a_phone(town: &mut Town) {
     let missed = town.made.births.iter().filter(|birth| birth.child.is_none());
     let canaries: BTreeSet<String> =
-        missed.map(|birth| birth.record.surname.clone()).filter(|name| name.len() > 6).collect();
+        missed.map(|birth| birth.record.surname.to_string()).filter(|name| name.len() > 6).collect();
     // Some surnames are first names too, and so stand on the cards of children who were met.
     let written = town.made.seen.records.iter().flat_map(|record| [&record.given_name, &record.surname]);
     let known: String = written.map(|name| format!("{name} ")).collect();

@@ -13,12 +13,13 @@ fn written_down(record: &linkage::Record) -> domain::Fact {
     let mut json = serde_json::json!({"role": "child", "postcode": "W10 4HS", "given_name": "Baby"});
     let birth = match record.birth.split('/').collect::<Vec<_>>()[..] {
         [day, month, year] => format!("{year}-{month}-{day}"),
-        _ => record.birth.clone(),
+        _ => record.birth.to_string(),
     };
-    for (field, text) in [("given_name", &record.given_name), ("surname", &record.surname), ("birth", &birth)]
+    for (field, text) in
+        [("given_name", record.given_name.as_str()), ("surname", &record.surname), ("birth", &birth)]
     {
         if !text.is_empty() {
-            json[field] = text.clone().into();
+            json[field] = text.into();
         }
     }
     domain::Fact::parse("person.recorded@1", &json).expect("a child")

@@ -5,7 +5,7 @@ use linkage::encoded::compare;
 use serde_json::json;
 use wire::{Code, Fault};
 
-use super::{LinkArgs, malformed, read_table, write};
+use super::{LinkArgs, malformed, rows, write};
 use crate::exit::Exit;
 use crate::output::Output;
 
@@ -49,5 +49,5 @@ pub(super) fn run(args: &LinkArgs, output: Output) -> Result<Exit, Fault> {
 }
 
 fn read(path: &std::path::Path) -> Result<(Vec<String>, Vec<Encoding>, String), Fault> {
-    decode_table(&read_table(path)?).map_err(|error| malformed(&format!("{}: {error}", path.display())))
+    decode_table(&rows::read(path)?).map_err(|error| malformed(&format!("{}: {error}", path.display())))
 }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::name::{NameLevel, Spelling};
 use super::{birth, postcode, together};
 use crate::block::Candidates;
+use crate::laid_out::laid_out;
 use crate::people::{EXTRAS, People};
 use crate::words::{WordId, Words};
 
@@ -17,7 +18,7 @@ const REMEMBERED_BITS: u32 = 17;
 pub(crate) const BLANK: u8 = u8::MAX;
 
 /// The levels of one pair, as small numbers: millions of these are held at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Compared {
     pub(crate) left: u32,
     pub(crate) right: u32,
@@ -45,14 +46,15 @@ pub(crate) fn compare_all(
     worth: impl Fn(&Compared) -> bool + Sync,
 ) -> Vec<Compared> {
     let remembered = Remembered::new();
-    let piece = |piece: usize| {
+    let piece = |piece: usize| -> Vec<Compared> {
         let mut left = Left { remembered: Some(&remembered), ..Left::new(&people.words) };
-        let worth = &worth;
         let each = pairs.piece(piece).filter(|(one, other)| people.may_be_one(*one, *other));
-        let each = each.map(move |(one, other)| left.compare(people, one, other));
-        each.filter(move |pair| worth(pair))
+        each.map(|(one, other)| left.compare(people, one, other)).filter(|pair| worth(pair)).collect()
     };
-    (0..Candidates::PIECES).into_par_iter().flat_map_iter(piece).collect()
+    // A piece at a time: the first ones are the largest, for everybody is held against those who come later.
+    let pieces: Vec<Vec<Compared>> =
+        (0..Candidates::PIECES).into_par_iter().with_max_len(1).map(piece).collect();
+    laid_out(&pieces)
 }
 
 /// The spellings of the left person, made ready once and held against many.

@@ -45,7 +45,7 @@ pub fn encode_table(
     kept: &[&str],
 ) -> Result<(Vec<String>, Vec<Vec<String>>), TableError> {
     let places = kept.iter().map(|column| table.place_of(column)).collect::<Result<Vec<_>, _>>()?;
-    let (records, ids) = records(table, 1, columns)?;
+    let (records, ids) = records(table, "1", columns)?;
     let scheme = encoder.scheme();
     let header = ENCODED_COLUMNS.iter().chain(kept).map(|&column| column.to_owned()).collect();
     let rows = records.iter().zip(&ids).enumerate().map(|(row, (record, id))| {

@@ -97,13 +97,13 @@ impl Adult {
         let mut record = write::record(settings, family, &self.member, visit, draw);
         if record.given_name.is_empty() {
             // The one thing that a form insists on.
-            record.given_name.clone_from(&self.member.given);
+            record.given_name = self.member.given.as_str().into();
         }
         if draw.chance(NO_SURNAME) {
             record.surname.clear();
         }
         record.birth.clear();
-        record.id = format!("{:016x}", draw.next());
+        record.id = write::id(draw);
         record.household = write::together(family, visit);
         record.together = vec![record.household.clone()];
         record.role = Role::Carer;

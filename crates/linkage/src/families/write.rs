@@ -1,17 +1,19 @@
 //! How champions write them down.
 
+use compact_str::format_compact;
+
 use super::family::{Family, Member};
 use super::names::OTHER_FORMS;
 use super::{Child, Custom, Difficulty, Families, Settings};
 use crate::draw::Draw;
-use crate::record::{Record, Role};
+use crate::record::{Record, Role, Text};
 
 /// No family comes more often.
 const VISITS_MAX: usize = 8;
 
 /// The key of what is written down of a family at one visit.
-pub(super) fn together(family: &Family, visit: usize) -> String {
-    format!("family-{}-visit-{visit}", family.number)
+pub(super) fn together(family: &Family, visit: usize) -> Text {
+    format_compact!("family-{}-visit-{visit}", family.number)
 }
 
 /// A family comes again and again; each time somebody else writes down the children who are there. Gives the visits at which
@@ -33,7 +35,7 @@ pub(super) fn visits(
             if visit == 0 || draw.chance(0.9) {
                 let together = together(family, visit);
                 let mut record = record(settings, family, member, visit, draw);
-                record.id = format!("{:016x}", draw.next());
+                record.id = id(draw);
                 record.household.clone_from(&together);
                 record.together = vec![together];
                 record.role = Role::Child;
@@ -51,6 +53,11 @@ pub(super) fn visits(
     visits
 }
 
+/// A new id.
+pub(super) fn id(draw: &mut Draw) -> Text {
+    format_compact!("{:016x}", draw.next())
+}
+
 /// As a register of births has the child: by the official name and the first address, with a fifth of the slips.
 pub(super) fn on_a_birth_list(
     settings: &Settings,
@@ -62,11 +69,11 @@ pub(super) fn on_a_birth_list(
     let unnamed = draw.chance(settings.unnamed / 3.0);
     let slip = settings.slip / 5.0;
     Record {
-        id: format!("{:016x}", draw.next()),
-        given_name: if unnamed { "Baby".to_owned() } else { slipped(member.given.clone(), slip, draw) },
-        surname: slipped(member.surname.clone(), slip, draw),
-        birth: format!("{year}-{month:02}-{day:02}"),
-        postcode: slipped(family.postcode.clone(), slip, draw),
+        id: id(draw),
+        given_name: if unnamed { "Baby".into() } else { slipped(member.given.clone(), slip, draw).into() },
+        surname: slipped(member.surname.clone(), slip, draw).into(),
+        birth: format_compact!("{year}-{month:02}-{day:02}"),
+        postcode: slipped(family.postcode.clone(), slip, draw).into(),
         role: Role::Child,
         ..Record::default()
     }
@@ -104,10 +111,10 @@ pub(super) fn record(
     let (given, surname) = (blank(given, 0.25), blank(surname, 0.25));
     let (birth, postcode) = (blank(written, 1.5), blank(postcode.clone(), 1.5));
     Record {
-        given_name: if draw.chance(0.05) { given.to_uppercase() } else { given },
-        surname,
-        birth,
-        postcode: slipped(postcode, settings.slip, draw),
+        given_name: if draw.chance(0.05) { given.to_uppercase() } else { given }.into(),
+        surname: surname.into(),
+        birth: birth.into(),
+        postcode: slipped(postcode, settings.slip, draw).into(),
         ..Record::default()
     }
 }

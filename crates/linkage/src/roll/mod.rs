@@ -24,7 +24,7 @@ use crate::link::{LINK_AT, Linked, Pair, Scope};
 use crate::model::Model;
 use crate::moves::{self, Either};
 use crate::people::People;
-use crate::record::Record;
+use crate::record::{Record, Text};
 use crate::run::Run;
 use crate::words::number;
 use crate::worth;
@@ -57,7 +57,7 @@ pub struct Roll {
     index: Index,
     /// By place; nothing where the record was taken off.
     records: Vec<Option<Record>>,
-    places: BTreeMap<String, Place>,
+    places: BTreeMap<Text, Place>,
     /// For each id what was decided of it and others, whether they are on the roll or not.
     decided: BTreeMap<String, BTreeMap<String, Decided>>,
     near: Nears,
@@ -107,7 +107,7 @@ impl Roll {
     /// A roll of many records at once, far sooner than one by one. Of records with one id the last counts.
     pub fn of(records: Vec<Record>, model: Model) -> Self {
         let mut roll = Self::new(model);
-        let by_id: BTreeMap<String, Record> =
+        let by_id: BTreeMap<Text, Record> =
             records.into_iter().map(|record| (record.id.clone(), record)).collect();
         let records: Vec<Record> = by_id.into_values().collect();
         let order: Vec<usize> = (0..records.len()).collect();
@@ -331,7 +331,7 @@ impl Roll {
     /// Those of whom people decided something together with this record.
     fn told(&self, id: &str) -> Vec<Place> {
         let told = self.decided.get(id).into_iter().flatten();
-        told.filter_map(|(other, _)| self.places.get(other).copied()).collect()
+        told.filter_map(|(other, _)| self.places.get(other.as_str()).copied()).collect()
     }
 
     /// The id of the record at a place; blank where it was taken off.

@@ -97,7 +97,7 @@ impl Roll {
         }
         weighed.sort_unstable_by_key(|pair| (pair.left, pair.right));
         if let Model::Weighted(weights) = &self.model {
-            weighed = heed(weights, order.len(), weighed);
+            weighed = heed(weights, order.len(), &weighed);
         }
         for pair in &mut weighed {
             (pair.left, pair.right) = (order[pair.left as usize], order[pair.right as usize]);
@@ -145,7 +145,7 @@ impl Roll {
         }
         for ((place, record), answer) in order.iter().zip(&records).zip(answers) {
             if self.answers[*place as usize].cluster != answer.cluster {
-                change.moved.insert(record.id.clone());
+                change.moved.insert(record.id.to_string());
             }
             self.answers[*place as usize] = answer;
         }
@@ -163,7 +163,7 @@ impl Roll {
         let mut decisions = Decisions::default();
         for (&place, &at) in local {
             for (other, decided) in self.decided.get(self.id(place)).into_iter().flatten() {
-                let other = self.places.get(other).and_then(|other| local.get(other));
+                let other = self.places.get(other.as_str()).and_then(|other| local.get(other));
                 if let Some(&other) = other.filter(|other| at < **other) {
                     match decided {
                         Decided::Same => decisions.same.push((at, other)),

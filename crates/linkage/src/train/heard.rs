@@ -5,7 +5,8 @@
 //! multiplied to it. The few with names crosswise, without a first name or with more of an address are judged as
 //! everywhere else.
 
-use rayon::iter::Either;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rayon::prelude::*;
 
 use crate::compare::birth::BirthLevel;
@@ -14,12 +15,13 @@ use crate::compare::pair::{BLANK, Compared};
 use crate::compare::postcode::PostcodeLevel;
 use crate::compare::together::TogetherLevel;
 use crate::judge::{Judged, Parts, Plainly, judge};
+use crate::laid_out::found;
 use crate::people::EXTRAS;
 use crate::train::expect::Found;
 use crate::weigh::Rarity;
 use crate::weighted::Weighted;
 
-const PLAIN_PER_CHUNK: usize = 131_072;
+const PLAIN_PER_CHUNK: usize = 16_384;
 const OTHER_PER_CHUNK: usize = 4_096;
 
 /// How many ways there are for the levels to come together, a blank being one more level of each field.
@@ -32,6 +34,7 @@ pub(super) struct Heard<'a> {
     pairs: &'a [Compared],
     rarities: &'a [Rarity],
     plain: Vec<Plain>,
+    ways: Ways,
     /// Pairs to be judged each by itself.
     other: Vec<(Compared, Rarity, u32)>,
 }
@@ -41,6 +44,7 @@ pub(super) struct Heard<'a> {
 struct Plain {
     parts: Parts,
     at: u32,
+    /// The place of its way in [`Ways`].
     way: u16,
 }
 
@@ -52,16 +56,23 @@ impl<'a> Heard<'a> {
         teach: impl Fn(&Compared) -> bool + Sync,
     ) -> Self {
         let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let each = pairs.par_iter().zip(rarities).enumerate().with_min_len(4_096);
-        let taught = each.filter(|(_, (pair, _))| teach(pair));
-        let (plain, other) = taught.partition_map(|(at, (pair, rarity))| {
-            if is_plain(pair) {
-                Either::Left(Plain { parts: Parts::of(rarity), at: number(at), way: way_of(pair) })
-            } else {
-                Either::Right((pair.clone(), *rarity, number(at)))
-            }
+        let is_there: Vec<AtomicBool> = (0..WAYS).map(|_| AtomicBool::new(false)).collect();
+        let mut plain = found(pairs, |at, pair| {
+            (is_plain(pair) && teach(pair)).then(|| {
+                let way = way_of(pair);
+                is_there[usize::from(way)].store(true, Ordering::Relaxed);
+                Plain { parts: Parts::of(&rarities[at]), at: number(at), way }
+            })
         });
-        Self { pairs, rarities, plain, other }
+        let ways = Ways::new(is_there.into_iter().map(AtomicBool::into_inner));
+        plain
+            .par_iter_mut()
+            .with_min_len(4_096)
+            .for_each(|pair| pair.way = ways.places[usize::from(pair.way)]);
+        let other = found(pairs, |at, pair| {
+            (!is_plain(pair) && teach(pair)).then(|| (*pair, rarities[at], number(at)))
+        });
+        Self { pairs, rarities, plain, ways, other }
     }
 
     /// Puts other levels and rarities in the place of some pairs.
@@ -72,7 +83,7 @@ impl<'a> Heard<'a> {
         self.other.retain(|(_, _, at)| !is_replaced[*at as usize]);
         for (at, pair, rarity) in by {
             if is_plain(&pair) {
-                self.plain.push(Plain { parts: Parts::of(&rarity), at, way: way_of(&pair) });
+                self.plain.push(Plain { parts: Parts::of(&rarity), at, way: self.ways.place(way_of(&pair)) });
             } else {
                 self.other.push((pair, rarity, at));
             }
@@ -81,18 +92,15 @@ impl<'a> Heard<'a> {
 
     /// Hears no longer those that are less likely than this one person or of one household.
     pub(super) fn keep(&mut self, model: &Weighted, least: f64) {
-        let weights = weights(model);
-        let hopeful = self.plain.par_iter().with_min_len(4_096).filter(|pair| {
+        let weights = self.ways.weights(model);
+        self.plain = found(&self.plain, |_, pair| {
             let (same, kin) = weights[usize::from(pair.way)].judge(&pair.parts);
-            same + kin >= least
+            (same + kin >= least).then_some(*pair)
         });
-        self.plain = hopeful.copied().collect();
-        let other = std::mem::take(&mut self.other).into_par_iter().with_min_len(1_024);
-        let hopeful = other.filter(|(pair, rarity, _)| {
+        self.other = found(&self.other, |_, (pair, rarity, at)| {
             let Judged { same, crossed: _, kin } = judge(model, pair, rarity);
-            same + kin >= least
+            (same + kin >= least).then_some((*pair, *rarity, *at))
         });
-        self.other = hopeful.collect();
     }
 
     /// How likely each pair that is still heard is one person, with its place among all.
@@ -110,9 +118,9 @@ impl<'a> Heard<'a> {
     /// Counts what the pairs look like. Chunks are counted side by side and added in order, so that the sums are the
     /// same whatever the number of threads.
     pub(super) fn expect(&self, model: &Weighted) -> Found {
-        let weights = weights(model);
-        let sums = self.plain.par_chunks(PLAIN_PER_CHUNK).map(|chunk| {
-            let mut sums = vec![(0.0, 0.0); WAYS];
+        let weights = self.ways.weights(model);
+        let sums = self.plain.par_chunks(PLAIN_PER_CHUNK).with_max_len(1).map(|chunk| {
+            let mut sums = vec![(0.0, 0.0); weights.len()];
             for pair in chunk {
                 let (same, kin) = weights[usize::from(pair.way)].judge(&pair.parts);
                 let sum = &mut sums[usize::from(pair.way)];
@@ -121,12 +129,12 @@ impl<'a> Heard<'a> {
             sums
         });
         let mut found = Found::default();
-        let mut all = vec![(0.0, 0.0); WAYS];
+        let mut all = vec![(0.0, 0.0); weights.len()];
         for sums in sums.collect::<Vec<_>>() {
             all.iter_mut().zip(sums).for_each(|(all, sum)| *all = (all.0 + sum.0, all.1 + sum.1));
         }
-        for (way, (same, kin)) in all.into_iter().enumerate().filter(|(_, sum)| sum.0 + sum.1 > 0.0) {
-            found.hear(&pair_of(way), Judged { same, crossed: [0.0; 2], kin });
+        for (pair, (same, kin)) in self.ways.pairs.iter().zip(all) {
+            found.hear(pair, Judged { same, crossed: [0.0; 2], kin });
         }
         let chunks = self.other.par_chunks(OTHER_PER_CHUNK).map(|chunk| {
             let mut found = Found::default();
@@ -176,7 +184,39 @@ fn pair_of(mut way: usize) -> Compared {
     }
 }
 
-/// The model's part of the weights, by way.
-fn weights(model: &Weighted) -> Vec<Plainly> {
-    (0..WAYS).map(|way| Plainly::new(model, &pair_of(way))).collect()
+/// The ways in which pairs are alike that there are, most of which nobody ever is.
+struct Ways {
+    /// By the number of a way its place among those that there are.
+    places: Vec<u16>,
+    /// By place a pair of nobody that is alike in this way.
+    pairs: Vec<Compared>,
+}
+
+impl Ways {
+    /// Stands for "not there".
+    const NOWHERE: u16 = u16::MAX;
+
+    /// Given for each way whether it is there.
+    fn new(is_there: impl Iterator<Item = bool>) -> Self {
+        let mut ways = Self { places: vec![Self::NOWHERE; WAYS], pairs: Vec::new() };
+        for (way, _) in (0..).zip(is_there).filter(|(_, is_there)| *is_there) {
+            ways.place(way);
+        }
+        ways
+    }
+
+    /// The place of a way, which is there from now on.
+    fn place(&mut self, way: u16) -> u16 {
+        let place = &mut self.places[usize::from(way)];
+        if *place == Self::NOWHERE {
+            *place = u16::try_from(self.pairs.len()).unwrap_or(Self::NOWHERE);
+            self.pairs.push(pair_of(way.into()));
+        }
+        *place
+    }
+
+    /// The model's part of the weights, by place.
+    fn weights(&self, model: &Weighted) -> Vec<Plainly> {
+        self.pairs.iter().map(|pair| Plainly::new(model, pair)).collect()
+    }
 }

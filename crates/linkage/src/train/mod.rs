@@ -11,6 +11,7 @@ use crate::company::{Company, Standing, Weighed};
 use crate::compare::pair::Compared;
 use crate::customs::Customs;
 use crate::groups::Groups;
+use crate::laid_out::found;
 use crate::link::REVIEW_AT;
 use crate::moves::{self, Ways};
 use crate::normalise::birth::Birth;
@@ -65,8 +66,8 @@ impl<'a> Teachers<'a> {
 pub(crate) fn train(people: &People, across: Across<'_>, pairs: &[Compared]) -> (Weighted, Vec<Weighed>) {
     let teachers = Teachers::new(people);
     let all_pairs = teachers.pairs(across);
-    let mut model = random::levels(people, across);
-    let person_of = rough_people(people, pairs);
+    let (mut model, person_of) =
+        rayon::join(|| random::levels(people, across), || rough_people(people, pairs));
     let customs = || customs(people, &person_of);
     let (customs, ()) = rayon::join(customs, || count_shares(&mut model, people, &person_of));
     model.customs = customs;
@@ -92,12 +93,11 @@ fn learn_moves(
     all_pairs: f64,
 ) {
     let own = heard.probabilities(model);
-    let ways = Ways::new(people, own.par_iter().map(|&(_, pair, own)| (pair, own)));
-    let others = own.par_iter().with_min_len(1_024).filter_map(|&(at, pair, own)| {
+    let ways = Ways::new(people, &found(&own, |_, (_, pair, own)| moves::hint(pair, *own)));
+    let seen: Vec<(u32, Compared)> = found(&own, |_, &(at, pair, own)| {
         let others = ways.others(people, pair, own).filter(|others| others.most() >= REVIEW_AT)?;
         Some((at, others.seen(pair)))
     });
-    let seen: Vec<(u32, Compared)> = others.collect();
     if seen.is_empty() {
         return;
     }
@@ -113,8 +113,7 @@ fn learn_moves(
 /// For each record a person, roughly. To count how common a name is each person should count once: counted by
 /// record, whatever a much-recorded child is called would pass for common.
 fn rough_people(people: &People, pairs: &[Compared]) -> Vec<usize> {
-    let alike = pairs.par_iter().with_min_len(4_096).filter(|pair| worth::is_beyond_doubt(pair));
-    let alike: Vec<(u32, u32)> = alike.map(|pair| (pair.left, pair.right)).collect();
+    let alike = found(pairs, |_, pair| worth::is_beyond_doubt(pair).then_some((pair.left, pair.right)));
     let mut groups = Groups::new(people.all.len());
     alike.into_iter().for_each(|(left, right)| groups.join(left, right));
     (0..).take(people.all.len()).map(|place| groups.first(place) as usize).collect()
