@@ -162,6 +162,7 @@ impl Sum {
             said: self.said / self.pairs,
             is_nameless,
             is_witnessed: self.is_witnessed,
+            is_dated: self.is_witnessed && self.births > 0.0,
             surname_unlike: share(self.surname_unlike, self.surnames),
             birth_same: share(self.birth_same, self.births),
             birth_unlike: share(self.birth_unlike, self.births),

@@ -142,11 +142,11 @@ impl Others {
 }
 
 fn moved(pair: &Compared) -> Compared {
-    Compared { postcode: PostcodeLevel::Moved as u8, ..pair.clone() }
+    Compared { postcode: PostcodeLevel::Moved as u8, ..*pair }
 }
 
 fn left_over(pair: &Compared) -> Compared {
-    Compared { together: TogetherLevel::LeftOver as u8, ..pair.clone() }
+    Compared { together: TogetherLevel::LeftOver as u8, ..*pair }
 }
 
 /// A pair as it looks by its own fields, and as it would had others of its household been at both ends of its ways.
@@ -201,7 +201,7 @@ impl Either {
 pub(crate) type Travels = [(Travel, f64)];
 
 /// No household is so large: where more than so many are seen at both of two times, those were gatherings.
-const HOUSEHOLD_MAX: usize = 8;
+pub(crate) const HOUSEHOLD_MAX: usize = 8;
 
 /// How likely it is that somebody else than either of the two was at both ends of a way. `is_one` says whether two
 /// records are one person more likely than not.

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::customs::Customs;
+use crate::moves::HOUSEHOLD_MAX;
 use crate::normalise::birth::Birth;
 use crate::normalise::name;
 use crate::normalise::postcode::Postcode;
@@ -96,7 +97,8 @@ impl People {
         self.words.reserve(more);
     }
 
-    /// Has the one at this place come with its household; gives those of it who are accompanied since.
+    /// Has the one at this place come with its household; gives those of it for whom that is another company or makes other
+    /// fellows.
     pub(crate) fn come(&mut self, place: u32) -> Vec<u32> {
         let Some(household) = self.rest(place).household else { return Vec::new() };
         let mut together = std::mem::take(self.households.entry(household).or_default());
@@ -107,7 +109,7 @@ impl People {
         changed
     }
 
-    /// Has the one at this place go; gives those who are alone there now.
+    /// Has the one at this place go; gives those for whom that does.
     pub(crate) fn go(&mut self, place: u32) -> Vec<u32> {
         let Some(household) = self.rest(place).household else { return Vec::new() };
         let mut together = std::mem::take(self.households.entry(household).or_default());
@@ -117,16 +119,18 @@ impl People {
         changed
     }
 
-    /// Sets for each of a household whether others of it were there, and gives those for whom that is new. Somebody brings every
-    /// child, so that only other children say whether a child came alone.
+    /// Sets for each of a household whether others of it were there, and gives those for whom that or their fellows are new.
+    /// Somebody brings every child, so that only other children say whether a child came alone.
     fn accompany(&mut self, together: &[u32]) -> Vec<u32> {
+        // One less, or one more, and it was or is a gathering, in which nobody is anybody's fellow.
+        let may_have_fellows = together.len() <= HOUSEHOLD_MAX + 1;
         let carers = together.iter().filter(|place| self.is_carer(**place)).count();
         let mut changed = Vec::new();
         for &place in together {
             let passed_over = if self.is_carer(place) { 0 } else { carers };
             let is_accompanied = together.len() - passed_over > 1;
             let was = &mut self.rest[place as usize].is_accompanied;
-            if *was != is_accompanied {
+            if *was != is_accompanied || may_have_fellows {
                 *was = is_accompanied;
                 changed.push(place);
             }
@@ -142,6 +146,16 @@ impl People {
     /// Whether two records can be of one person at all.
     pub(crate) fn may_be_one(&self, one: u32, other: u32) -> bool {
         self.all[one as usize].role.may_be(self.all[other as usize].role)
+    }
+
+    /// The others of its household who were written down with the one at this place; nobody where these are so many that it was
+    /// a gathering.
+    pub(crate) fn fellows(&self, place: usize) -> impl Iterator<Item = u32> {
+        let household = self.rest.get(place).and_then(|rest| rest.household);
+        let all =
+            household.and_then(|household| self.households.get(&household)).map_or(&[][..], Vec::as_slice);
+        let all = if all.len() <= HOUSEHOLD_MAX { all } else { &[] };
+        all.iter().copied().filter(move |fellow| *fellow as usize != place)
     }
 
     /// What the one at this place has besides.

@@ -93,7 +93,7 @@ pub(crate) const SAME_TOGETHER: [f64; TogetherLevel::COUNT] = [0.02, 0.25, 0.02,
 pub(crate) const KIN_TOGETHER: [f64; TogetherLevel::COUNT] = [0.3, 0.02, 0.40, 0.02, 0.06, 0.20];
 
 impl Weighted {
-    pub(crate) const VERSION: u32 = 7;
+    pub(crate) const VERSION: u32 = 8;
 
     pub(crate) fn name(&self) -> String {
         format!("weighted-{}", self.version)

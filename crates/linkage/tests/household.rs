@@ -164,3 +164,22 @@ fn adults_who_take_turns_in_bringing_a_child_stay_two() {
     ]);
     assert_eq!(found, [0, 1, 0, 3]);
 }
+
+#[test]
+fn a_child_left_over_beside_one_mother_is_looked_for_however_both_names_are_misspelt() {
+    let visits = [
+        (["aKkus", "Kinamley", "", "W9 3AR", "first"], CHILD),
+        (["Maryam", "Trevelyan", "", "W9 3AR", "first"], CARER),
+        (["Kakus", "Kinamey", "2024-09-04", "W10 2XF", "second"], CHILD),
+        (["Maryam", "Trevelyan", "", "W10 2XF", "second"], CARER),
+    ];
+    assert_eq!(with_carers(&visits), [0, 1, 0, 1], "no sound, date or postcode of the two is the same");
+    assert_eq!(with_carers(&[visits[0], visits[2]]), [0, 1], "of two who came alone that is not enough");
+}
+
+#[test]
+fn exchanged_letters_that_sound_otherwise_are_found() {
+    let rows =
+        [["aKkus", "Trevelyan", "", "W9 3AR", "first"], ["Kakus", "Trevelyan", "2024-09-04", "", "second"]];
+    assert_eq!(linked(&rows).clusters, [0, 0]);
+}

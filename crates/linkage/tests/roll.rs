@@ -151,3 +151,62 @@ fn a_change_names_whose_person_it_changed() {
     assert_eq!(roll.remove(&["00"]).moved.into_iter().collect::<Vec<_>>(), ["zz"]);
     assert_eq!((roll.person_of("zz"), roll.person_of("00")), (Some("zz"), None));
 }
+
+/// Two forms of a family that moved: a child whose names are misspelt, and the adult who came along both times.
+fn two_forms() -> Vec<Record> {
+    let rows = [
+        (["1", "aKkus", "Kinamley", "", "W9 3AR", "first"], Role::Child),
+        (["2", "Maryam", "Trevelyan", "", "W9 3AR", "first"], Role::Carer),
+        (["3", "Kakus", "Kinamey", "2024-09-04", "W10 2XF", "second"], Role::Child),
+        (["4", "Maryam", "Trevelyan", "", "W10 2XF", "second"], Role::Carer),
+    ];
+    let record = |([id, given, surname, birth, postcode, form], role): ([&str; 6], Role)| Record {
+        id: id.into(),
+        given_name: given.into(),
+        surname: surname.into(),
+        birth: birth.into(),
+        postcode: postcode.into(),
+        together: vec![form.into()],
+        household: form.into(),
+        role,
+        ..Record::default()
+    };
+    rows.map(record).to_vec()
+}
+
+#[test]
+fn whoever_was_beside_the_same_adult_is_compared_in_whatever_order_they_come_and_go() {
+    let forms = two_forms();
+    for order in [[0, 1, 2, 3], [0, 2, 1, 3], [0, 2, 3, 1], [1, 3, 0, 2], [3, 2, 1, 0]] {
+        let mut roll = Roll::new(model().clone());
+        for at in order {
+            roll.put(vec![forms[at].clone()]);
+        }
+        assert_eq!(roll.person_of("3"), Some("1"), "{order:?}");
+        assert_eq!(roll.linked(), at_once(&roll, &BTreeMap::new(), model()), "{order:?}");
+        assert_eq!(roll.remove(&["2"]).moved.into_iter().collect::<Vec<_>>(), ["3", "4"], "{order:?}");
+        assert_eq!(roll.person_of("3"), Some("3"), "{order:?}: nobody else was there both times");
+        assert_eq!(roll.linked(), at_once(&roll, &BTreeMap::new(), model()), "{order:?}");
+    }
+}
+
+#[test]
+fn at_a_gathering_nobody_is_compared_for_who_else_was_there() {
+    let forms = two_forms();
+    let guest = |at: usize| Record {
+        id: format!("guest {at}").into(),
+        given_name: format!("Guest{at}").into(),
+        ..forms[1].clone()
+    };
+    let mut roll = Roll::new(model().clone());
+    roll.put(forms.clone());
+    for at in 0..9 {
+        roll.put(vec![guest(at)]);
+        assert_eq!(roll.linked(), at_once(&roll, &BTreeMap::new(), model()), "with {at} more");
+    }
+    for at in 0..9 {
+        roll.remove(&[&format!("guest {at}")]);
+        assert_eq!(roll.linked(), at_once(&roll, &BTreeMap::new(), model()), "without {at}");
+    }
+    assert_eq!(roll.person_of("3"), Some("1"), "they are a family again");
+}

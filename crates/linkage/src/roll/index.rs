@@ -73,12 +73,20 @@ impl Index {
         }
     }
 
-    /// Adds a record at the next place. Who is compared with the newcomer is found by [`Index::candidates`]; the pairs
-    /// of others that change on the way are added to `touched`.
-    pub(super) fn push(&mut self, id: &str, keys: &Keys, touched: &mut Touched) {
-        let place = Place::try_from(self.keys.len()).unwrap_or(Place::MAX);
-        self.keys.push(keys.clone());
+    /// Adds a record at the next place, without keys yet.
+    pub(super) fn come(&mut self, id: &str) {
+        self.keys.push(Keys::default());
         self.ids.push(id.to_owned());
+    }
+
+    /// Gives a record keys, whatever it had before. Who is compared with it is found by [`Index::candidates`]; the pairs of
+    /// others that change on the way are added to `touched`.
+    pub(super) fn put(&mut self, place: Place, keys: Keys, touched: &mut Touched) {
+        if self.keys[place as usize] == keys {
+            return;
+        }
+        self.remove(place, touched);
+        self.keys[place as usize] = keys.clone();
         for &key in &keys.blocks {
             let block = self.blocks.at(key);
             block.push(place, self.whole_max, &self.keys, touched);
@@ -90,7 +98,7 @@ impl Index {
         }
     }
 
-    /// Takes a record out, as [`Index::push`] puts one in.
+    /// Takes a record out, as [`Index::put`] puts one in.
     pub(super) fn remove(&mut self, place: Place, touched: &mut Touched) {
         let keys = self.keys[place as usize].clone();
         for key in &keys.blocks {

@@ -157,11 +157,8 @@ impl Roll {
             self.take_off(&record.id, &mut touched, &mut reached, &mut new);
             let place = Place::try_from(self.records.len()).unwrap_or(Place::MAX);
             self.people.push(&record);
-            for other in self.people.come(place) {
-                self.forget(other, &mut reached);
-                new.push(other);
-            }
-            self.index.push(&record.id, &self.keys(&record), &mut touched);
+            new.extend(self.people.come(place));
+            self.index.come(&record.id);
             self.places.insert(record.id.clone(), place);
             reached.extend(self.told(&record.id));
             self.records.push(Some(record));
@@ -169,7 +166,7 @@ impl Roll {
             self.answers.push(Answer { cluster: Place::MAX, ..Answer::default() });
             new.push(place);
         }
-        self.follow(touched, reached, &new)
+        self.follow(touched, reached, new)
     }
 
     /// Takes records off the roll; an id that is not there is passed over.
@@ -178,7 +175,7 @@ impl Roll {
         for id in ids {
             self.take_off(id, &mut touched, &mut reached, &mut new);
         }
-        self.follow(touched, reached, &new)
+        self.follow(touched, reached, new)
     }
 
     /// Heeds what people decided of two records, or no longer where nothing is decided. Either may come later than its
@@ -195,7 +192,7 @@ impl Roll {
             };
         }
         let reached = [one, other].into_iter().filter_map(|id| self.places.get(id).copied()).collect();
-        self.follow(Touched::default(), reached, &[])
+        self.follow(Touched::default(), reached, Vec::new())
     }
 
     /// The id of the record that stands for this one's person.
@@ -232,27 +229,26 @@ impl Roll {
         }
     }
 
-    fn keys(&self, record: &Record) -> Keys {
+    fn keys(&self, place: Place) -> Keys {
         match &self.model {
-            Model::Weighted(_) => keys_of(&self.people, self.people.all.len() - 1),
+            Model::Weighted(_) => keys_of(&self.people, place as usize),
             Model::ExactKey(_) => {
-                let key = ExactKey::key(record).map(|key| number(&key));
+                let record = self.records[place as usize].as_ref();
+                let key = record.and_then(ExactKey::key).map(|key| number(&key));
                 Keys { blocks: key.into_iter().collect(), ..Keys::default() }
             }
         }
     }
 
-    /// Takes a record off. Who is alone now where two were written down together is another than before, and added to `new`.
+    /// Takes a record off. Those who were written down with it are others than before, and added to `new`.
     fn take_off(&mut self, id: &str, touched: &mut Touched, reached: &mut Places, new: &mut Vec<Place>) {
         let Some(place) = self.places.remove(id) else { return };
         self.index.remove(place, touched);
         self.forget(place, reached);
         reached.extend(self.told(id));
         self.records[place as usize] = None;
-        for other in self.people.go(place) {
-            self.forget(other, reached);
-            new.push(other);
-        }
+        self.answers[place as usize] = Answer::default();
+        new.extend(self.people.go(place));
     }
 
     /// Forgets all pairs of a record.
@@ -262,12 +258,20 @@ impl Roll {
             self.forget_near(place, other);
             reached.insert(other);
         }
-        reached.extend(std::mem::take(&mut self.answers[place as usize]).edges);
+        reached.extend(std::mem::take(&mut self.answers[place as usize].edges));
     }
 
-    /// Brings the pairs up to date that a change touched, and judges their surroundings anew.
-    fn follow(&mut self, touched: Touched, mut reached: Places, new: &[Place]) -> Change {
+    /// Brings the pairs up to date that a change touched, and judges their surroundings anew. Those who are `new` have other
+    /// fellows than before, or came.
+    fn follow(&mut self, mut touched: Touched, mut reached: Places, mut new: Vec<Place>) -> Change {
         let is_there = |roll: &Self, place: Place| roll.records[place as usize].is_some();
+        new.sort_unstable();
+        new.dedup();
+        new.retain(|place| is_there(self, *place));
+        for &place in &new {
+            self.forget(place, &mut reached);
+            self.index.put(place, self.keys(place), &mut touched);
+        }
         for &(one, other) in &touched.parted {
             // Whoever is not near was found not to be while the two were brought together.
             if self.near.get(one, other).is_some() && !self.index.brings_together(one, other) {
@@ -281,10 +285,7 @@ impl Roll {
                 reached.extend([one, other]);
             }
         }
-        for &place in new {
-            if self.records[place as usize].is_none() {
-                continue;
-            }
+        for place in new {
             reached.insert(place);
             for other in self.index.candidates(place) {
                 if self.compare(place, other) {
