@@ -15,6 +15,8 @@ pub(crate) const PARTED_BLOCK_PEOPLE_MAX: usize = 200;
 
 /// About as many as a person has who is known by all four fields; a seventh more.
 const KEYS_PER_PERSON: usize = 20;
+/// About as many as a person has with others who share a key, one for each key shared.
+const PAIRS_PER_PERSON: usize = 24;
 /// Keys are sorted in pieces by their first eight bits, which the mixing makes as good as drawn.
 const KEY_PIECES: usize = 256;
 /// Pairs are sorted in up to so many pieces, by ranges of their left places.
@@ -73,7 +75,8 @@ pub(crate) fn candidates(people: &People, across: Across<'_>) -> Candidates {
     let keys = Keyed::new(people);
     let keyed = scatter(people, &keys);
     let shift = usize::BITS - (people.all.len() / PAIR_PIECES).leading_zeros();
-    let pairs = Scattered::fill(PAIR_PIECES, 0, |task, pieces| {
+    let each = people.all.len() * PAIRS_PER_PERSON / (TASKS * PAIR_PIECES);
+    let pairs = Scattered::fill(PAIR_PIECES, each, |task, pieces| {
         let mut take = |one: u32, other: u32| {
             if across.allows(one as usize, other as usize) {
                 let (left, right) = (one.min(other), one.max(other));
