@@ -65,8 +65,9 @@ def measure(name, seed, arguments, folder, calibration, heads):
         people = len(set(scores.clusters(frames, found).values()))
         scores.show("Splink", frames, truth, found, people, least, peak)
         print(f"  Doorstep is {least / best:.1f} times as fast, in {peak / memory:.1f} times less memory", flush=True)
-        if arguments.ceiling:
-            engines.ceiling(frames, truth, predicted)
+        labelled = engines.ceiling(frames, truth, predicted) if arguments.ceiling else None
+        if labelled and groups:
+            scores.subgroups(frames[0], scores.clusters(frames, labelled), groups).show(f"{name} by labels")
     calibration.hear(truth, zip(pairs.left, pairs.right, pairs.probability))
     if groups:
         own = scores.subgroups(frames[0], dict(zip(cluster_of.id, cluster_of.cluster)), groups)

@@ -84,7 +84,7 @@ def splink(frames, columns):
 
 def ceiling(frames, truth, predicted):
     """What labels would give: HistGradientBoosting shown the truth of four fifths of the entities, on Splink's candidates
-    and comparison levels."""
+    and comparison levels. Gives the pairs that it takes for one person; nothing where there is nothing to learn."""
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.model_selection import GroupKFold
 
@@ -95,7 +95,7 @@ def ceiling(frames, truth, predicted):
     right = pd.Series([one in truth for one in pairs]).to_numpy()
     if right.all():
         print("  ceiling   none: every candidate is a true pair")
-        return
+        return None
     groups = pd.Series([entity[one] for one, _ in pairs]).to_numpy()
     found = set()
     for learn, test in GroupKFold(5).split(levels, right, groups):
@@ -103,6 +103,7 @@ def ceiling(frames, truth, predicted):
         found |= {pairs[at] for at, likely in zip(test, model.predict_proba(levels[test])[:, 1]) if likely >= 0.5}
     f1, precision, recall = scores(truth, found)
     print(f"  ceiling   F1 {f1:.4f}  P {precision:.4f}  R {recall:.4f}  (labels of four fifths, Splink's candidates)", flush=True)
+    return found
 
 
 def encodings(binary, frames, fields, folder):

@@ -22,7 +22,7 @@ use crate::judge::{Judged, judge};
 use crate::laid_out::found;
 use crate::link::REVIEW_AT;
 use crate::normalise::postcode::Postcode;
-use crate::people::People;
+use crate::people::{HOUSEHOLD_MAX, People};
 use crate::rarities::Rarities;
 use crate::rounded::rounded;
 use crate::weigh::{Rarity, Values, rarity};
@@ -199,9 +199,6 @@ impl Either {
 
 /// Pairs that lie on one way, each with how likely it is one person by its own fields.
 pub(crate) type Travels = [(Travel, f64)];
-
-/// No household is so large: where more than so many are seen at both of two times, those were gatherings.
-pub(crate) const HOUSEHOLD_MAX: usize = 8;
 
 /// How likely it is that somebody else than either of the two was at both ends of a way. `is_one` says whether two
 /// records are one person more likely than not.

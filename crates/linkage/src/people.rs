@@ -4,13 +4,15 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::customs::Customs;
-use crate::moves::HOUSEHOLD_MAX;
 use crate::normalise::birth::Birth;
 use crate::normalise::name;
 use crate::normalise::postcode::Postcode;
 use crate::record::{Address, Record, Role};
 use crate::words::{WordId, Words, number as word_number};
 
+/// No household is so large: where more than so many were written down together, or were seen at both of two times, those were
+/// gatherings.
+pub(crate) const HOUSEHOLD_MAX: usize = 8;
 /// How many parts of an address are compared besides the postcode.
 pub(crate) const EXTRAS: usize = 5;
 /// One thread folds so many at a time.
