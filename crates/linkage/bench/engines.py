@@ -2,6 +2,7 @@
 import os
 import resource
 import subprocess
+import threading
 import time
 
 import pandas as pd
@@ -28,19 +29,25 @@ def watched(command):
     the child's status is read while it runs, a hundred times or so: to read it takes time from what is measured."""
     begun = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    memory = 0
-    while process.poll() is None:
-        try:
-            with open(f"/proc/{process.pid}/status") as status:
-                peaks = [int(line.split()[1]) for line in status if line.startswith("VmHWM")]
-            memory = max([memory, *peaks])
-        except (FileNotFoundError, ProcessLookupError):
-            pass
-        time.sleep(max(0.002, (time.perf_counter() - begun) / 50))
+    peaks = [0]
+
+    def look():
+        while process.returncode is None:
+            try:
+                with open(f"/proc/{process.pid}/status") as status:
+                    peaks.extend(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+            except (FileNotFoundError, ProcessLookupError):
+                return
+            time.sleep(max(0.002, (time.perf_counter() - begun) / 50))
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    process.wait()
     seconds = time.perf_counter() - begun
+    looking.join()
     if process.returncode != 0:
         raise SystemExit(f"{command} ended with {process.returncode}")
-    return seconds, memory / 1024
+    return seconds, max(peaks) / 1024
 
 
 def splink(frames, columns):

@@ -297,8 +297,8 @@ impl Ways {
         for (way, travel, probability) in on_ways {
             travels.entry(way).or_default().push((travel, probability));
         }
-        let is_likely = |probability: f64| probability >= REVIEW_AT;
-        let mut likely = found(hints, |_, (pair, own)| is_likely(*own).then_some((pair.left, pair.right)));
+        let mut likely =
+            found(hints, |_, (pair, own)| (*own >= REVIEW_AT).then_some((pair.left, pair.right)));
         // Of a few runs that are in order by themselves.
         likely.sort();
         let joined: FxHashSet<Postcode> = travels.keys().flat_map(Way::homes).flatten().collect();

@@ -81,9 +81,16 @@ impl People {
             people.rest.resize_with(records.len(), Rest::default);
             people.rest = order.iter().map(|&index| std::mem::take(&mut people.rest[index])).collect();
         }
-        (0..).take(records.len()).for_each(|place| {
-            people.come(place);
-        });
+        let mut households: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for place in (0..).take(people.rest.len()) {
+            if let Some(household) = people.rest(place).household {
+                households.entry(household).or_default().push(place);
+            }
+        }
+        for together in households.values() {
+            people.accompany(together);
+        }
+        people.households = households;
         people
     }
 
